@@ -1,0 +1,144 @@
+import type { Explanation } from '../../platform/errors/explanation.js';
+import type { AdminLevel } from '../jurisdictions/directory.js';
+import type { Sequence } from '../ledger/sequence.js';
+
+export const catalogueCategories = ['COMPREHENSIVE_AFFAIRS', 'KEY_WORK', 'POWER_ITEM', 'PUBLIC_SERVICE_ITEM'] as const;
+export type CatalogueCategory = (typeof catalogueCategories)[number];
+
+export const elementTypes = [
+  'TEXT',
+  'RICH_TEXT',
+  'DATE',
+  'NUMBER',
+  'MONEY',
+  'PERSON',
+  'CONTACT',
+  'URL',
+  'FILE',
+  'TABLE',
+  'ENUM',
+] as const;
+export type ElementType = (typeof elementTypes)[number];
+
+/** The boxes of the standard table in its order (DB31/T 1297—2021, table A.1); OTHER is a local addition. */
+export const channels = [
+  'GOVERNMENT_WEBSITE',
+  'WEIBO_WECHAT_CLIENT',
+  'BROADCAST_TV',
+  'PUBLIC_INQUIRY_POINT',
+  'CONVENIENCE_SERVICE_STATION',
+  'COMMUNITY_NOTICE_BOARD',
+  'TARGETED_PUSH',
+  'GOVERNMENT_GAZETTE',
+  'PRESS_CONFERENCE_HEARING',
+  'PRINT_MEDIA',
+  'SERVICE_CENTRE',
+  'DOORSTEP_ONSITE',
+  'OTHER',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const factStates = ['DEFINED', 'OVERRIDE', 'APPEND', 'SUPPRESS', 'LOCK'] as const;
+export type FactState = (typeof factStates)[number];
+
+export const catalogueFields = [
+  'name',
+  'elements',
+  'bases',
+  'deadline',
+  'responsibility',
+  'channels',
+  'audience',
+  'levels',
+  'note',
+  'applicability',
+] as const;
+export type CatalogueField = (typeof catalogueFields)[number];
+
+/** Which level said it, since when and why. */
+export interface FactOrigin {
+  readonly divisionCode: string;
+  readonly level: AdminLevel;
+  readonly state: FactState;
+  readonly since: Sequence;
+  readonly at: Date;
+  readonly basis: string | null;
+  readonly reason: string | null;
+  readonly rule: string | null;
+}
+
+export interface FieldOrigin {
+  readonly field: CatalogueField;
+  readonly locked: boolean;
+  /** One for each contributing fact; the first counts most. */
+  readonly origins: readonly FactOrigin[];
+}
+
+export interface EffectiveElement {
+  /** Unique within the item, e.g. `officePhone`. */
+  readonly id: string;
+  readonly name: string;
+  readonly identifier: string;
+  readonly type: ElementType;
+  readonly required: boolean;
+  readonly order: number;
+  readonly origin: FactOrigin;
+}
+
+export interface EffectiveBasis {
+  readonly title: string;
+  readonly docNo: string | null;
+  readonly clause: string | null;
+  readonly origin: FactOrigin;
+}
+
+export const deadlineKinds = ['STATUTORY', 'COMMITTED', 'OTHER_LAW', 'PERIODIC', 'ON_CHANGE', 'SAME_TIME'] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+export const deadlineTriggers = ['FORMED', 'CHANGED', 'ISSUED', 'PUBLISHED', 'OCCURRED', 'DATE'] as const;
+export type DeadlineTrigger = (typeof deadlineTriggers)[number];
+export const deadlineUnits = ['WORKING_DAY', 'DAY', 'HOUR'] as const;
+export type DeadlineUnit = (typeof deadlineUnits)[number];
+
+export interface EffectiveDeadline {
+  readonly kind: DeadlineKind;
+  readonly amount: number | null;
+  readonly unit: DeadlineUnit | null;
+  readonly trigger: DeadlineTrigger | null;
+  readonly text: string;
+  readonly citation: string | null;
+  readonly others: readonly EffectiveDeadline[];
+  readonly origin: FactOrigin;
+}
+
+export interface EffectiveChannel {
+  readonly channel: Channel;
+  readonly label: string;
+  readonly ticked: boolean;
+  readonly order: number;
+  readonly origin: FactOrigin;
+}
+
+/** One catalogue item as it holds at one division, with the origin of every field. */
+export interface EffectiveItem {
+  readonly code: string;
+  readonly divisionCode: string;
+  readonly definedAt: string;
+  readonly name: string;
+  readonly identifier: string;
+  readonly category: CatalogueCategory;
+  readonly tier: number;
+  readonly isLeaf: boolean;
+  readonly parentCode: string | null;
+  /** Codes of the children visible at this division, in display order. */
+  readonly childCodes: readonly string[];
+  readonly applicability: 'APPLICABLE' | 'NOT_APPLICABLE' | 'RETIRED';
+  readonly elements: readonly EffectiveElement[];
+  readonly bases: readonly EffectiveBasis[];
+  readonly deadline: EffectiveDeadline | null;
+  readonly responsibility: { readonly bodyId: string; readonly explanation: Explanation } | null;
+  readonly channels: readonly EffectiveChannel[];
+  readonly audience: { readonly allSociety: boolean; readonly specific: string | null };
+  readonly levels: readonly AdminLevel[];
+  readonly note: string | null;
+  readonly fieldOrigins: readonly FieldOrigin[];
+}

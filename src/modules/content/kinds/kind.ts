@@ -1,0 +1,52 @@
+/** The closed set of content kinds (domain terms: 政策文件, 办事指南, …). */
+export const disclosureKinds = [
+  'POLICY_DOCUMENT',
+  'INTERPRETATION',
+  'SERVICE_GUIDE',
+  'ORG_PROFILE',
+  'STATISTIC',
+  'GENERAL_INFORMATION',
+] as const;
+export type DisclosureKind = (typeof disclosureKinds)[number];
+
+/**
+ * One field that a kind adds to the common envelope. `text`, `longText`, `date`, `integer`: a scalar or null;
+ * `texts`: a list of strings; `bodies`: a list of body ids; `rows`: a list of objects of the given columns.
+ */
+export type KindField =
+  | {
+      readonly type: 'text' | 'longText' | 'date' | 'integer';
+      readonly label: string;
+      readonly required?: boolean;
+      readonly maximum?: number;
+    }
+  | { readonly type: 'texts'; readonly label: string; readonly required?: boolean }
+  | { readonly type: 'bodies'; readonly label: string; readonly required?: boolean }
+  | {
+      readonly type: 'rows';
+      readonly label: string;
+      /** Name of the GraphQL object type of one row, e.g. Material. */
+      readonly rowName: string;
+      readonly required?: boolean;
+      readonly columns: Readonly<
+        Record<string, { readonly type: 'text' | 'integer'; readonly label: string; readonly required?: boolean }>
+      >;
+    };
+
+/**
+ * A kind, defined once: validation, GraphQL output, digest, search text and export schema all follow from this.
+ * `typeName` is the GraphQL object type, e.g. ServiceGuide.
+ */
+export interface KindDefinition {
+  readonly kind: DisclosureKind;
+  readonly typeName: string;
+  readonly label: string;
+  readonly fields: Readonly<Record<string, KindField>>;
+  /** Rules over several fields; each returned fault names its field. */
+  readonly check?: (
+    fields: Readonly<Record<string, KindValue>>,
+  ) => readonly { readonly field: string; readonly message: string; readonly rule?: string }[];
+}
+
+export type KindScalar = string | number | null;
+export type KindValue = KindScalar | readonly string[] | readonly Readonly<Record<string, KindScalar>>[];

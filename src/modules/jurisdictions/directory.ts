@@ -1,0 +1,135 @@
+/** How high a division stands; its labels are data of the installation. */
+export const adminLevels = ['CITY', 'DISTRICT', 'STREET'] as const;
+export type AdminLevel = (typeof adminLevels)[number];
+
+export const divisionKinds = ['CITY', 'DISTRICT', 'SUBDISTRICT', 'TOWN', 'TOWNSHIP'] as const;
+export type DivisionKind = (typeof divisionKinds)[number];
+
+export const bodyKinds = [
+  'GOVERNMENT',
+  'DEPARTMENT',
+  'SUBDISTRICT_OFFICE',
+  'TOWN_GOVERNMENT',
+  'DISPATCHED_AGENCY',
+  'INTERNAL_AGENCY',
+  'AUTHORISED_ORG',
+  'PUBLIC_ENTERPRISE',
+  'VILLAGE_COMMITTEE',
+] as const;
+export type BodyKind = (typeof bodyKinds)[number];
+
+export interface Division {
+  readonly code: string;
+  readonly name: string;
+  readonly level: AdminLevel;
+  readonly kind: DivisionKind;
+  readonly parentCode: string | null;
+  /** The policy pack that rules here, e.g. SHANGHAI. */
+  readonly pack: string;
+}
+
+/** A disclosing body (公开主体). Dates are calendar dates YYYY-MM-DD, both inclusive. */
+export interface Body {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly shortName: string | null;
+  readonly kind: BodyKind;
+  readonly divisionCode: string;
+  readonly functions: readonly string[];
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly predecessorIds: readonly string[];
+  readonly successorIds: readonly string[];
+}
+
+/** The tree of divisions and the register of bodies as they stand at one sequence. Immutable. */
+export class Directory {
+  readonly #divisions: ReadonlyMap<string, Division>;
+  readonly #children: ReadonlyMap<string, readonly Division[]>;
+  readonly #bodies: ReadonlyMap<string, Body>;
+  readonly #bySlug: ReadonlyMap<string, Body>;
+  readonly #bodiesOf: ReadonlyMap<string, readonly Body[]>;
+
+  /** Divisions and bodies keep the order they are given in. */
+  constructor(divisions: readonly Division[], bodies: readonly Body[]) {
+    this.#divisions = new Map(divisions.map((division) => [division.code, division]));
+    this.#children = Map.groupBy(divisions, (division) => division.parentCode ?? '');
+    this.#bodies = new Map(bodies.map((body) => [body.id, body]));
+    this.#bySlug = new Map(bodies.map((body) => [body.slug, body]));
+    this.#bodiesOf = Map.groupBy(bodies, (body) => body.divisionCode);
+  }
+
+  divisions(): readonly Division[] {
+    return [...this.#divisions.values()];
+  }
+
+  division(code: string): Division | undefined {
+    return this.#divisions.get(code);
+  }
+
+  children(code: string): readonly Division[] {
+    return this.#children.get(code) ?? [];
+  }
+
+  /** Nearest first, up to the root; empty for the root and for an unknown code. */
+  ancestors(code: string): readonly Division[] {
+    const above: Division[] = [];
+    let current = this.#divisions.get(code);
+    while (current?.parentCode != null) {
+      current = this.#divisions.get(current.parentCode);
+      if (current !== undefined) above.push(current);
+    }
+    return above;
+  }
+
+  /** Root first, the division itself last; empty for an unknown code. */
+  chain(code: string): readonly Division[] {
+    const self = this.#divisions.get(code);
+    return self === undefined ? [] : [...this.ancestors(code).toReversed(), self];
+  }
+
+  /** True for the division itself and everything below it. */
+  isWithin(code: string, ancestorCode: string): boolean {
+    return code === ancestorCode || this.ancestors(code).some((division) => division.code === ancestorCode);
+  }
+
+  /** The division and everything below it, depth first. */
+  subtree(code: string): readonly Division[] {
+    const self = this.#divisions.get(code);
+    if (self === undefined) return [];
+    return [self, ...this.children(code).flatMap((child) => this.subtree(child.code))];
+  }
+
+  /** The scopes on which a grant counts for something of this division: itself and all above. */
+  scopesOf(divisionCode: string): readonly string[] {
+    return [divisionCode, ...this.ancestors(divisionCode).map((division) => division.code)];
+  }
+
+  bodies(): readonly Body[] {
+    return [...this.#bodies.values()];
+  }
+
+  body(id: string): Body | undefined {
+    return this.#bodies.get(id);
+  }
+
+  bodyBySlug(slug: string): Body | undefined {
+    return this.#bySlug.get(slug);
+  }
+
+  bodiesOf(divisionCode: string): readonly Body[] {
+    return this.#bodiesOf.get(divisionCode) ?? [];
+  }
+
+  /** The government or office of the division itself, valid on `date` where one is given; undefined where it has none. */
+  government(divisionCode: string, date?: string): Body | undefined {
+    const kinds: readonly BodyKind[] = ['GOVERNMENT', 'SUBDISTRICT_OFFICE', 'TOWN_GOVERNMENT'];
+    return this.bodiesOf(divisionCode).find((body) => kinds.includes(body.kind) && isValidOn(body, date));
+  }
+}
+
+export function isValidOn(body: Body, date: string | undefined): boolean {
+  if (date === undefined) return body.validTo === null;
+  return (body.validFrom === null || body.validFrom <= date) && (body.validTo === null || date <= body.validTo);
+}
