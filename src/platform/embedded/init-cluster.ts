@@ -4,9 +4,14 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Binaries } from './postgres-binaries.js';
 import { type Account, makePrivateDir } from './server-account.js';
+import { serverEnv, superuser } from './server-env.js';
 import { StartFault } from './start-fault.js';
 
-export const superuser = 'tongyuan';
+// Elsewhere the system may not know C.UTF-8; PostgreSQL's own gives the same order.
+const locale =
+  process.platform === 'linux'
+    ? ['--locale=C.UTF-8']
+    : ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /** Whether a finished cluster stands at the path. */
 export function hasCluster(clusterDir: string): boolean {
@@ -21,8 +26,13 @@ export async function initCluster(clusterDir: string, binaries: Binaries, accoun
   const half = `${clusterDir}.half-${process.pid}`;
   clearHalfMade(clusterDir);
   makePrivateDir(half, account);
-  const options = ['-D', half, '-U', superuser, '--auth=trust', '--locale=C.UTF-8', '-E', 'UTF8'];
-  const child = spawn(binaries.initdb, options, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], ...account });
+  const options = ['-D', half, '-U', superuser, '--auth=trust', ...locale, '-E', 'UTF8'];
+  const child = spawn(binaries.initdb, options, {
+    cwd: '/',
+    env: serverEnv(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...account,
+  });
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint += text;
