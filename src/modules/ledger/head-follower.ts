@@ -102,7 +102,7 @@ export class HeadFollower<State> {
       last = { after: end.sequence, afterOrdinal: end.ordinal };
     }
     this.#current = { sequence: upTo, state: await this.resident.advance(from.state, entries, upTo) };
-    for (const waiter of [...this.#waiters]) waiter();
+    for (const waiter of this.#waiters) waiter();
   }
 
   #poll(): void {

@@ -19,6 +19,8 @@ export type KindField =
       readonly label: string;
       readonly required?: boolean;
       readonly maximum?: number;
+      /** Non-null for every reader: only for what a consumer's field mask may never hide. */
+      readonly always?: boolean;
     }
   | { readonly type: 'texts'; readonly label: string; readonly required?: boolean }
   | { readonly type: 'bodies'; readonly label: string; readonly required?: boolean }

@@ -1,9 +1,20 @@
+import { generalInformation } from './general-information.js';
+import { interpretation } from './interpretation.js';
 import type { DisclosureKind, KindDefinition } from './kind.js';
+import { orgProfile } from './org-profile.js';
 import { policyDocument } from './policy-document.js';
 import { serviceGuide } from './service-guide.js';
+import { statistic } from './statistic.js';
 
-/** Every kind that can be drafted today. */
-export const kinds: readonly KindDefinition[] = [policyDocument, serviceGuide];
+/** Every kind, in the order of the public enum. */
+export const kinds: readonly KindDefinition[] = [
+  policyDocument,
+  interpretation,
+  serviceGuide,
+  orgProfile,
+  statistic,
+  generalInformation,
+];
 
 export function kindDefinition(kind: DisclosureKind): KindDefinition | undefined {
   return kinds.find((definition) => definition.kind === kind);
