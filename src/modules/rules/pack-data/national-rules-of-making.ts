@@ -1,4 +1,4 @@
-import { type PackRules, rule } from './pack-rule.js';
+import { type PackRules, rule } from '../pack-rule.js';
 
 /** Deadlines, responsible bodies, attributes, review, coordination and inheritance, with the national clause where one exists. */
 export const nationalRulesOfMaking: PackRules = {
@@ -14,7 +14,7 @@ export const nationalRulesOfMaking: PackRules = {
   'R-D10': rule('国务院令第711号 第十八条', 'SOFT', '对不予公开的信息定期评估审查'),
   'R-D11': rule('国务院令第711号 第四十九条', 'HARD', '按期公布政府信息公开工作年度报告'),
   'R-D12': rule(null, 'HARD', '政务公开工作在绩效考核中的分值权重'),
-  'R-D13': rule('国务院令第711号 第四十七条', 'SOFT', '每年开展专项检查、听取汇报和培训'),
+  'R-D13': rule('国务院令第711号 第四十七条、第四十八条', 'SOFT', '每年开展专项检查、听取汇报和培训'),
   'R-D14': rule(null, 'SOFT', '行政许可、行政处罚决定按期公示'),
   'R-D15': rule(null, 'SOFT', '负责人按年度次数参加新闻发布'),
   'R-P01': rule('国务院令第711号 第十条', 'HARD', '行政机关制作的信息由制作机关公开'),
@@ -32,7 +32,7 @@ export const nationalRulesOfMaking: PackRules = {
   'R-A05': rule(null, 'HARD', '被转发文件无公开属性的应当重新认定'),
   'R-A06': rule(null, 'HARD', '主动公开的文件不得夹带不公开内容'),
   'R-A07': rule('国务院令第711号 第十九条', 'INFO', '涉及公众利益、需广泛知晓的建议主动公开'),
-  'R-A08': rule('国务院令第711号 第十四条', 'INFO', '国家秘密、工作秘密、上行和内部征询建议不予公开'),
+  'R-A08': rule('国务院令第711号 第十四条、第十六条', 'INFO', '国家秘密、工作秘密、上行和内部征询建议不予公开'),
   'R-A09': rule('国务院令第711号 第十五条、第十六条', 'INFO', '商业秘密、个人隐私和内部事务不自动建议依申请公开'),
   'R-A10': rule('国务院令第711号 第十七条', 'HARD', '不能确定能否公开的报有关主管部门或保密行政管理部门确定'),
   'R-A11': rule(null, 'INFO', '签发人意见与拟稿意见不一致的以签发人为准并留痕'),

@@ -1,4 +1,4 @@
-import { type PackRules, rule } from './pack-rule.js';
+import { type PackRules, rule } from '../pack-rule.js';
 
 /** Channels, interpretation, response, applications, decisions, search, and the systems of the catalogue, with the national clause where one exists. */
 export const nationalRulesOfRelease: PackRules = {
