@@ -16,6 +16,7 @@ export interface Connection {
   readonly password?: string;
   readonly database?: string;
   readonly url?: string;
+  readonly ssl?: { readonly rejectUnauthorized: boolean };
 }
 
 export interface MigrationClass {
@@ -61,6 +62,7 @@ export class Database implements Sql {
       // Dates go in and out as instants; what a session shows in text is Shanghai time.
       driverOptions: {
         connectionTimeoutMillis: 5_000,
+        ...(options.connection.ssl === undefined ? {} : { ssl: options.connection.ssl }),
         options: '-c timezone=Asia/Shanghai -c synchronous_commit=on',
         onPoolCreated: (created: Pool) => {
           pool = created;

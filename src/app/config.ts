@@ -1,0 +1,149 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { Connection } from '../platform/db/database.js';
+import { parseDatabaseUrl } from './database-url.js';
+
+/** Every setting of the process, read once and never changed. */
+export interface Config {
+  /** TONGYUAN_MODE, else NODE_ENV=production, else demo. */
+  readonly mode: 'demo' | 'production';
+  /** PORT (4000); 0 means any free one. */
+  readonly port: number;
+  /** HOST: this machine only by default; 0.0.0.0 or :: opens it to the network. */
+  readonly host: string;
+  /** DATA_DIR, absolute (./.data). */
+  readonly dataDir: string;
+  /** DATABASE_URL; undefined means the embedded PostgreSQL in `dataDir`. */
+  readonly database: Connection | undefined;
+  /** DATABASE_POOL_SIZE (10): connections of one process. */
+  readonly databasePoolSize: number;
+  /** REDIS_URL; undefined means memory of this process. */
+  readonly redisUrl: string | undefined;
+  /** OPENSEARCH_URL without a slash at the end; undefined means search in PostgreSQL. */
+  readonly openSearchUrl: string | undefined;
+  /** TOKEN_SECRET; undefined in demo mode only, where `tokenSecret()` keeps one. */
+  readonly tokenSecret: string | undefined;
+  /** LOG_LEVEL (info). */
+  readonly logLevel: (typeof logLevels)[number];
+  /** PUBLIC_URL without a slash at the end (http://localhost:PORT). */
+  readonly publicUrl: string;
+  /** SEED_DEMO: whether an empty store is filled with the demo (true in demo mode). */
+  readonly seedDemo: boolean;
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const host = z
+  .string()
+  .refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), 'an IP address or a host name');
+
+const settings = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: host.default('127.0.0.1'),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.string().transform(databaseConnection).optional(),
+  DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
+  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  OPENSEARCH_URL: url(['http:', 'https:']).optional(),
+  TONGYUAN_MODE: oneOf(['demo', 'production']).optional(),
+  TOKEN_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  LOG_LEVEL: oneOf(logLevels).default('info'),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  SEED_DEMO: oneOf(['true', 'false', '1', '0'])
+    .transform((text) => text === 'true' || text === '1')
+    .optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+/** What they hold is not for logs. */
+const secrets = new Set(['TOKEN_SECRET', 'DATABASE_URL', 'REDIS_URL', 'OPENSEARCH_URL']);
+
+/** An empty value counts as absent. Every fault is one sentence: the variable, what is wrong, what is allowed. */
+export function parseConfig(environment: Environment): ConfigResult {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const faults = unknownSettings(given);
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) faults.push(faultOf(String(issue.path[0]), given, issue.message));
+    return { ok: false, faults };
+  }
+  const values = parsed.data;
+  const mode = values.TONGYUAN_MODE ?? (values.NODE_ENV === 'production' ? 'production' : 'demo');
+  if (mode === 'production' && values.TOKEN_SECRET === undefined) {
+    faults.push('TOKEN_SECRET is missing: production mode needs a secret of at least 32 characters.');
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, config: assemble(values, mode) };
+}
+
+/** The settings of this process; faults go to stderr and end it with code 1. */
+export function readConfig(): Config {
+  const result = parseConfig(process.env);
+  if (result.ok) return result.config;
+  process.stderr.write(`${result.faults.join('\n')}\n`);
+  process.exit(1);
+}
+
+function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Config {
+  return Object.freeze({
+    mode,
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: resolve(values.DATA_DIR),
+    database: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    redisUrl: values.REDIS_URL,
+    openSearchUrl: values.OPENSEARCH_URL,
+    tokenSecret: values.TOKEN_SECRET,
+    logLevel: values.LOG_LEVEL,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    seedDemo: values.SEED_DEMO ?? mode === 'demo',
+  });
+}
+
+function unknownSettings(given: Environment): string[] {
+  return Object.keys(given)
+    .filter((name) => name.startsWith('TONGYUAN_') && !(name in settings.shape))
+    .map((name) => `${name} is not a setting: the only one with this prefix is TONGYUAN_MODE.`);
+}
+
+function faultOf(name: string, given: Environment, allowed: string): string {
+  const value = secrets.has(name) ? 'is wrong' : `is "${given[name]}", which is wrong`;
+  return `${name} ${value}: allowed is ${allowed}.`;
+}
+
+function wholeNumber(least: number, most: number) {
+  const allowed = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, allowed)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, allowed);
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, `one of ${values.join(', ')}`);
+}
+
+function url(protocols: readonly string[]) {
+  const allowed = `a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  return z
+    .string()
+    .refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), allowed)
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
+function databaseConnection(text: string, context: z.RefinementCtx): Connection {
+  const connection = parseDatabaseUrl(text);
+  if (connection !== undefined) return connection;
+  context.addIssue('a PostgreSQL URL such as postgresql://user:password@host:5432/database');
+  return z.NEVER;
+}
