@@ -9,6 +9,22 @@ export const disclosureKinds = [
 ] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
+/** How one disclosure points to another; the public enum has the same names. */
+export const relationTypes = [
+  'INTERPRETS',
+  'AMENDS',
+  'REPEALS',
+  'FORWARDS',
+  'IMPLEMENTS',
+  'RESPONDS_TO',
+  'CLARIFIES',
+  'RESULT_OF',
+  'ANSWERS',
+  'PUBLISHED_IN',
+  'LINKS_TO',
+] as const;
+export type RelationType = (typeof relationTypes)[number];
+
 /**
  * One field that a kind adds to the common envelope. `text`, `longText`, `date`, `integer`: a scalar or null;
  * `texts`: a list of strings; `bodies`: a list of body ids; `rows`: a list of objects of the given columns.
