@@ -1,4 +1,9 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
+import { BodySchema, BodySuccessionSchema } from '../modules/jurisdictions/body.entity.js';
+import { DivisionLevelSchema, DivisionSchema } from '../modules/jurisdictions/division.entity.js';
+import { PlatformGrantSchema, SiteSchema } from '../modules/jurisdictions/sites/site.entity.js';
+import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
+import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
 import { LedgerEntrySchema, LedgerHeadSchema } from '../modules/ledger/ledger.entity.js';
 import { OutboxDeliverySchema, OutboxEventSchema } from '../platform/outbox/outbox.entity.js';
 
@@ -8,4 +13,14 @@ export const entities: readonly EntitySchema[] = [
   OutboxDeliverySchema,
   LedgerHeadSchema,
   LedgerEntrySchema,
+  AccountSchema,
+  AccountGrantSchema,
+  RefreshTokenSchema,
+  AuditEntrySchema,
+  DivisionLevelSchema,
+  DivisionSchema,
+  BodySchema,
+  BodySuccessionSchema,
+  SiteSchema,
+  PlatformGrantSchema,
 ];

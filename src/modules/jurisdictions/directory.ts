@@ -43,6 +43,14 @@ export interface Body {
   readonly successorIds: readonly string[];
 }
 
+/** One body carries on what another one did, from `effectiveOn` (YYYY-MM-DD) on; `functions` null = all of them. */
+export interface Succession {
+  readonly predecessorId: string;
+  readonly successorId: string;
+  readonly functions: readonly string[] | null;
+  readonly effectiveOn: string;
+}
+
 /** The tree of divisions and the register of bodies as they stand at one sequence. Immutable. */
 export class Directory {
   readonly #divisions: ReadonlyMap<string, Division>;
@@ -50,14 +58,18 @@ export class Directory {
   readonly #bodies: ReadonlyMap<string, Body>;
   readonly #bySlug: ReadonlyMap<string, Body>;
   readonly #bodiesOf: ReadonlyMap<string, readonly Body[]>;
+  readonly #heirs: ReadonlyMap<string, readonly Succession[]>;
+  readonly #origins: ReadonlyMap<string, readonly Succession[]>;
 
   /** Divisions and bodies keep the order they are given in. */
-  constructor(divisions: readonly Division[], bodies: readonly Body[]) {
+  constructor(divisions: readonly Division[], bodies: readonly Body[], successions: readonly Succession[] = []) {
     this.#divisions = new Map(divisions.map((division) => [division.code, division]));
     this.#children = Map.groupBy(divisions, (division) => division.parentCode ?? '');
     this.#bodies = new Map(bodies.map((body) => [body.id, body]));
     this.#bySlug = new Map(bodies.map((body) => [body.slug, body]));
     this.#bodiesOf = Map.groupBy(bodies, (body) => body.divisionCode);
+    this.#heirs = Map.groupBy(successions, (succession) => succession.predecessorId);
+    this.#origins = Map.groupBy(successions, (succession) => succession.successorId);
   }
 
   divisions(): readonly Division[] {
@@ -120,6 +132,16 @@ export class Directory {
 
   bodiesOf(divisionCode: string): readonly Body[] {
     return this.#bodiesOf.get(divisionCode) ?? [];
+  }
+
+  /** Who carries on the functions of this body. */
+  successionsFrom(bodyId: string): readonly Succession[] {
+    return this.#heirs.get(bodyId) ?? [];
+  }
+
+  /** Whose functions this body carries on. */
+  successionsTo(bodyId: string): readonly Succession[] {
+    return this.#origins.get(bodyId) ?? [];
   }
 
   /** The government or office of the division itself, valid on `date` where one is given; undefined where it has none. */

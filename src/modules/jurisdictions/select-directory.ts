@@ -1,0 +1,110 @@
+import { named } from '../../platform/db/named.js';
+import type { Sql } from '../../platform/db/sql.js';
+import type { Sequence } from '../ledger/sequence.js';
+import { adminLevels, type Body, bodyKinds, type Division, divisionKinds, type Succession } from './directory.js';
+
+/** Later than any release: rows visible here are the current ones. */
+export const newest: Sequence = 9_223_372_036_854_775_807n;
+
+/** Which rows: those visible at `at`, of one key where it is named. */
+export interface DirectoryRows {
+  readonly at: Sequence;
+  readonly only?: string;
+}
+
+interface DivisionRow {
+  code: string;
+  name: string;
+  level: string;
+  kind: string;
+  parent_code: string | null;
+  pack: string;
+}
+
+/** In display order. `only` is a division code. */
+export async function selectDivisions(db: Sql, { at, only }: DirectoryRows): Promise<Division[]> {
+  const rows = await db.sql<DivisionRow>(
+    `select code, name, level, kind, parent_code, pack from division
+     where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
+       and ($2::text is null or code = $2::text)
+     order by position, code`,
+    [at, only ?? null],
+  );
+  return rows.map((row) => ({
+    code: row.code,
+    name: row.name,
+    level: named(adminLevels, row.level),
+    kind: named(divisionKinds, row.kind),
+    parentCode: row.parent_code,
+    pack: row.pack,
+  }));
+}
+
+interface BodyRow {
+  id: string;
+  slug: string;
+  name: string;
+  short_name: string | null;
+  kind: string;
+  division_code: string;
+  functions: string[];
+  valid_from: string | null;
+  valid_to: string | null;
+  predecessor_ids: string[];
+  successor_ids: string[];
+}
+
+/** In display order. `only` is a body id and must be a uuid. */
+export async function selectBodies(db: Sql, { at, only }: DirectoryRows): Promise<Body[]> {
+  const rows = await db.sql<BodyRow>(
+    `with visible as (
+       select predecessor_id, successor_id, from_sequence from body_succession
+       where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
+     )
+     select b.id::text, b.slug, b.name, b.short_name, b.kind, b.division_code, b.functions,
+       b.valid_from::text, b.valid_to::text,
+       array(select v.predecessor_id::text from visible v where v.successor_id = b.id order by v.from_sequence, 1) as predecessor_ids,
+       array(select v.successor_id::text from visible v where v.predecessor_id = b.id order by v.from_sequence, 1) as successor_ids
+     from body b
+     where b.from_sequence <= $1::bigint and (b.to_sequence is null or b.to_sequence > $1::bigint)
+       and ($2::uuid is null or b.id = $2::uuid)
+     order by b.position, b.slug`,
+    [at, only ?? null],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    shortName: row.short_name,
+    kind: named(bodyKinds, row.kind),
+    divisionCode: row.division_code,
+    functions: row.functions,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    predecessorIds: row.predecessor_ids,
+    successorIds: row.successor_ids,
+  }));
+}
+
+interface SuccessionRow {
+  predecessor_id: string;
+  successor_id: string;
+  functions: string[] | null;
+  effective_on: string;
+}
+
+/** Oldest first; general heirs before those of single functions. */
+export async function selectSuccessions(db: Sql, at: Sequence): Promise<Succession[]> {
+  const rows = await db.sql<SuccessionRow>(
+    `select predecessor_id::text, successor_id::text, functions, effective_on::text from body_succession
+     where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
+     order by from_sequence, functions is not null, successor_id`,
+    [at],
+  );
+  return rows.map((row) => ({
+    predecessorId: row.predecessor_id,
+    successorId: row.successor_id,
+    functions: row.functions,
+    effectiveOn: row.effective_on,
+  }));
+}
