@@ -4,6 +4,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 export const LedgerHeadSchema = defineEntity({
   name: 'LedgerHead',
   tableName: 'ledger_head',
+  checks: [{ name: 'ledger_head_single', expression: 'id = 1' }],
   properties: {
     id: p.integer().primary().autoincrement(false),
     sequence: p.bigint(),

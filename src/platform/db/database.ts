@@ -75,7 +75,8 @@ export class Database implements Sql {
         snapshot: false,
         transactional: true,
       },
-      schemaGenerator: { skipTables: ['schema_migration'] },
+      // Triggers are written by hand in the migrations.
+      schemaGenerator: { skipTables: ['schema_migration'], ignoreTriggers: true },
       allowGlobalContext: false,
       discovery: { warnWhenNoEntities: false },
       forceUtcTimezone: true,

@@ -4,6 +4,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 export const OutboxEventSchema = defineEntity({
   name: 'OutboxEvent',
   tableName: 'outbox_event',
+  indexes: [{ name: 'outbox_event_waiting', properties: ['id'], where: 'fanned_out_at is null' }],
   properties: {
     id: p.bigint().primary().autoincrement(),
     topic: p.text(),
