@@ -79,13 +79,16 @@ export async function spawnPostmaster(options: SpawnOptions): Promise<Postmaster
   );
 }
 
-/** Fast shutdown: open transactions are rolled back, what was committed is on disk. */
-export async function stopPostmaster(server: Postmaster): Promise<void> {
-  for (const [signal, patience] of [
+/** Open transactions are rolled back; what was committed is kept even when `immediate` leaves it to a recovery. */
+export async function stopPostmaster(server: Postmaster, immediate = false): Promise<void> {
+  // Its process id may belong to somebody else by now.
+  if (await Promise.race([server.exited.then(() => true), sleep(0, false)])) return;
+  const steps = [
     ['SIGINT', 30_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
-  ] as const) {
+  ] as const;
+  for (const [signal, patience] of immediate ? steps.slice(1) : steps) {
     try {
       process.kill(server.pid, signal);
     } catch {
@@ -179,7 +182,7 @@ function forgetReusedPid(clusterDir: string, pid: number): void {
 }
 
 async function watchPid(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(250, undefined, { ref: false });
+  while (isAlive(pid)) await sleep(250);
 }
 
 function lastComplaint(logFile: string): string {

@@ -43,7 +43,8 @@ export interface Embedded {
     readonly user: string;
     readonly database: string;
   };
-  stop(): Promise<void>;
+  /** Fast by default; `immediate` does not even wait for a checkpoint. */
+  stop(options?: { readonly immediate?: boolean }): Promise<void>;
 }
 
 export const databaseName = 'tongyuan';
@@ -84,7 +85,7 @@ function keepRunning(
   first: Postmaster,
   spawning: SpawnOptions,
   onEvent: (event: EmbeddedEvent) => void,
-): () => Promise<void> {
+): Embedded['stop'] {
   let stopping = false;
   let server = first;
   const kept = (async () => {
@@ -98,9 +99,9 @@ function keepRunning(
     }
   })();
   kept.catch(() => undefined);
-  return async () => {
+  return async ({ immediate = false } = {}) => {
     stopping = true;
-    await stopPostmaster(server);
+    await stopPostmaster(server, immediate);
     await kept.catch(() => undefined);
   };
 }
