@@ -1,6 +1,7 @@
 import type { Explanation } from '../../platform/errors/explanation.js';
 import type { AdminLevel } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
+import type { Term, TermKind, TermTrigger, TermUnit } from '../rules/term.js';
 
 export const catalogueCategories = ['COMPREHENSIVE_AFFAIRS', 'KEY_WORK', 'POWER_ITEM', 'PUBLIC_SERVICE_ITEM'] as const;
 export type CatalogueCategory = (typeof catalogueCategories)[number];
@@ -69,6 +70,7 @@ export interface FactOrigin {
 
 export interface FieldOrigin {
   readonly field: CatalogueField;
+  /** True where a lock holds: set by this division or one above. Its own LOCK origin comes last and says which. */
   readonly locked: boolean;
   /** One for each contributing fact; the first counts most. */
   readonly origins: readonly FactOrigin[];
@@ -81,6 +83,8 @@ export interface EffectiveElement {
   readonly identifier: string;
   readonly type: ElementType;
   readonly required: boolean;
+  /** The choices of an ENUM; empty for other types. */
+  readonly values: readonly string[];
   readonly order: number;
   readonly origin: FactOrigin;
 }
@@ -92,20 +96,17 @@ export interface EffectiveBasis {
   readonly origin: FactOrigin;
 }
 
-export const deadlineKinds = ['STATUTORY', 'COMMITTED', 'OTHER_LAW', 'PERIODIC', 'ON_CHANGE', 'SAME_TIME'] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
-export const deadlineTriggers = ['FORMED', 'CHANGED', 'ISSUED', 'PUBLISHED', 'OCCURRED', 'DATE'] as const;
-export type DeadlineTrigger = (typeof deadlineTriggers)[number];
-export const deadlineUnits = ['WORKING_DAY', 'DAY', 'HOUR'] as const;
-export type DeadlineUnit = (typeof deadlineUnits)[number];
-
 export interface EffectiveDeadline {
-  readonly kind: DeadlineKind;
+  readonly kind: TermKind;
   readonly amount: number | null;
-  readonly unit: DeadlineUnit | null;
-  readonly trigger: DeadlineTrigger | null;
+  readonly unit: TermUnit | null;
+  readonly trigger: TermTrigger | null;
+  /** As the table prints it, in Chinese. */
   readonly text: string;
   readonly citation: string | null;
+  /** The whole term, with period, fixed dates and hard limit: what due dates are computed from. */
+  readonly term: Term;
+  /** Overruled or incomparable terms of the same chain, and the hard limit behind a soft term; none has others itself. */
   readonly others: readonly EffectiveDeadline[];
   readonly origin: FactOrigin;
 }
@@ -118,6 +119,14 @@ export interface EffectiveChannel {
   readonly origin: FactOrigin;
 }
 
+/** The body that discloses here, and why it is the one. */
+export interface EffectiveResponsibility {
+  readonly bodyId: string;
+  /** True where every body of the division discloses its own and `bodyId` is only the default. */
+  readonly eachBody: boolean;
+  readonly explanation: Explanation;
+}
+
 /** One catalogue item as it holds at one division, with the origin of every field. */
 export interface EffectiveItem {
   readonly code: string;
@@ -126,8 +135,13 @@ export interface EffectiveItem {
   readonly name: string;
   readonly identifier: string;
   readonly category: CatalogueCategory;
+  /** The pilot field (试点领域) it belongs to, e.g. ELDERLY_CARE. */
+  readonly pilotField: string | null;
   readonly tier: number;
+  /** A leaf by definition that was not split further at this division: what content may be filed under. */
   readonly isLeaf: boolean;
+  /** Added by a lower level for itself. */
+  readonly local: boolean;
   readonly parentCode: string | null;
   /** Codes of the children visible at this division, in display order. */
   readonly childCodes: readonly string[];
@@ -135,7 +149,7 @@ export interface EffectiveItem {
   readonly elements: readonly EffectiveElement[];
   readonly bases: readonly EffectiveBasis[];
   readonly deadline: EffectiveDeadline | null;
-  readonly responsibility: { readonly bodyId: string; readonly explanation: Explanation } | null;
+  readonly responsibility: EffectiveResponsibility | null;
   readonly channels: readonly EffectiveChannel[];
   readonly audience: { readonly allSociety: boolean; readonly specific: string | null };
   readonly levels: readonly AdminLevel[];
