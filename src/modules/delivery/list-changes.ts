@@ -1,0 +1,68 @@
+import { toGlobalId } from '../../platform/graphql/global-id.js';
+import { encodeCursor } from '../../platform/db/cursor.js';
+import type { LedgerEntry } from '../ledger/ledger-entry.js';
+import { listEntries } from '../ledger/list-entries.js';
+import type { Sequence } from '../ledger/sequence.js';
+import { connection, pageSize } from './connection.js';
+import type { PublicContext } from './public-context.js';
+import type { ChangeConnectionType, ChangeType } from './types/ledger.type.js';
+
+/**
+ * A page of the change feed. A release is never cut: the page ends with the last whole sequence that fits,
+ * or holds the one release that is larger than a page. `upTo` is therefore always safe to go on from.
+ */
+export async function listChanges(
+  context: PublicContext,
+  after: Sequence,
+  asked: number | null,
+): Promise<ChangeConnectionType> {
+  const first = pageSize(asked, 100);
+  const found = await listEntries(context.db, { after, upTo: context.at.sequence, limit: first + 1 });
+  const more = found.length > first;
+  const entries = more ? await wholeReleases(context, after, found) : found;
+  const upTo = more ? (entries.at(-1)?.sequence ?? after) : context.at.sequence;
+  const edges = entries.map((entry) => ({
+    cursor: encodeCursor([entry.sequence.toString(), entry.ordinal], 'changes'),
+    node: changeOf(entry),
+  }));
+  const page = connection(edges, { hasNextPage: more, hasPreviousPage: after > 0n });
+  return { ...page, edges: [...page.edges], upTo: upTo > after ? upTo : after };
+}
+
+async function wholeReleases(
+  context: PublicContext,
+  after: Sequence,
+  found: readonly LedgerEntry[],
+): Promise<readonly LedgerEntry[]> {
+  const cut = found.at(-1)?.sequence ?? after;
+  const whole = found.filter((entry) => entry.sequence < cut);
+  const end = found.length === 1 ? after : whole.at(-1)?.sequence;
+  if (end !== undefined) return whole;
+  // One release larger than the page: all of it.
+  return listEntries(context.db, { after, upTo: cut, limit: 100_000 });
+}
+
+function changeOf(entry: LedgerEntry): ChangeType {
+  return {
+    sequence: entry.sequence,
+    at: entry.at,
+    kind: entry.kind,
+    subject: publicSubject(entry),
+    version: entry.version,
+    digest: entry.digest,
+    disclosureId: disclosureKinds.has(entry.kind) ? entry.subject : null,
+  };
+}
+
+const disclosureKinds: ReadonlySet<string> = new Set([
+  'DISCLOSURE_PUBLISHED',
+  'DISCLOSURE_CORRECTED',
+  'DISCLOSURE_WITHDRAWN',
+]);
+
+/** The subject under the id that the rest of the schema gives it. */
+function publicSubject(entry: LedgerEntry): string {
+  if (entry.kind === 'CATALOGUE_CHANGED') return toGlobalId('CatalogueItem', entry.subject);
+  if (entry.kind === 'DIVISION_CHANGED') return toGlobalId('Division', entry.subject);
+  return entry.subject;
+}

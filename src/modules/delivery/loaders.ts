@@ -1,0 +1,50 @@
+import DataLoader from 'dataloader';
+import type { Sql } from '../../platform/db/sql.js';
+import type { Sequence } from '../ledger/sequence.js';
+import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
+import { findRelations, type RelationRow } from '../publication/find-relations.js';
+import { findTombstones, type TombstoneRow } from '../publication/find-tombstones.js';
+import { findVersionSummaries, type VersionSummary } from '../publication/find-version-summaries.js';
+import { findVersions } from '../publication/find-versions.js';
+import type { PublishedVersion } from '../publication/published-version.js';
+
+/** One statement a level of an answer, however many things the level holds. Made anew for every request. */
+export interface Loaders {
+  readonly disclosure: DataLoader<string, PublishedVersion | null>;
+  readonly idByIndexNo: DataLoader<string, string | null>;
+  readonly tombstone: DataLoader<string, TombstoneRow | null>;
+  readonly relations: DataLoader<string, readonly RelationRow[]>;
+  readonly versions: DataLoader<string, readonly VersionSummary[]>;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The form ids are stored in; null for what cannot be an id of a disclosure or body. */
+export function recordId(id: string): string | null {
+  const lower = id.toLowerCase();
+  return uuid.test(lower) ? lower : null;
+}
+
+export function createLoaders(db: Sql, at: Sequence): Loaders {
+  const loader = <Value>(
+    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
+  ): DataLoader<string, Value | null> =>
+    new DataLoader(async (keys) => {
+      const found = await find(keys);
+      return keys.map((key) => found.get(key) ?? null);
+    });
+  const lists = <Value>(
+    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, readonly Value[]>>,
+  ): DataLoader<string, readonly Value[]> =>
+    new DataLoader(async (keys) => {
+      const found = await find(keys);
+      return keys.map((key) => found.get(key) ?? []);
+    });
+  return {
+    disclosure: loader((ids) => findVersions(db, ids, at)),
+    idByIndexNo: loader((numbers) => findIdsByIndexNo(db, numbers)),
+    tombstone: loader((ids) => findTombstones(db, ids)),
+    relations: lists((ids) => findRelations(db, ids, at)),
+    versions: lists((ids) => findVersionSummaries(db, ids, at)),
+  };
+}

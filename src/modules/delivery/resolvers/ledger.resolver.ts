@@ -1,0 +1,60 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { badInput } from '../../../platform/errors/app-error.js';
+import { DateTimeScalar, SequenceScalar } from '../../../platform/graphql/scalars.js';
+import type { TombstoneRow } from '../../publication/find-tombstones.js';
+import type { PublishedVersion } from '../../publication/published-version.js';
+import { computeDueDate } from '../../rules/due-date.js';
+import { packFor } from '../../rules/packs.js';
+import type { TermTrigger, TermUnit } from '../../rules/term.js';
+import { listChanges } from '../list-changes.js';
+import type { PublicContext } from '../public-context.js';
+import { DisclosureType, TombstoneType } from '../types/disclosure.type.js';
+import { DeadlineTriggerEnum, DeadlineUnitEnum } from '../types/enums.js';
+import { ChangeConnectionType, ChangeType, CheckpointType, DueDateType } from '../types/ledger.type.js';
+
+@Resolver(() => ChangeType)
+export class LedgerResolver {
+  @Query(() => CheckpointType, { description: 'The head of the ledger that this answer was read at.' })
+  checkpoint(@Ctx() { at }: PublicContext): CheckpointType {
+    return at;
+  }
+
+  @Query(() => ChangeConnectionType, {
+    description: 'Every public change after a sequence, in commit order, without gaps.',
+  })
+  changes(
+    @Arg('after', () => SequenceScalar) after: string,
+    @Arg('first', () => Int, { defaultValue: 100, nullable: true }) first: number | null,
+    @Ctx() context: PublicContext,
+  ): Promise<ChangeConnectionType> {
+    return listChanges(context, BigInt(after), first);
+  }
+
+  @FieldResolver(() => DisclosureType, { nullable: true })
+  async disclosure(@Root() change: ChangeType, @Ctx() { loaders }: PublicContext): Promise<PublishedVersion | null> {
+    return change.disclosureId === null ? null : loaders.disclosure.load(change.disclosureId);
+  }
+
+  @FieldResolver(() => TombstoneType, { nullable: true })
+  async tombstone(@Root() change: ChangeType, @Ctx() { loaders }: PublicContext): Promise<TombstoneRow | null> {
+    return change.disclosureId === null ? null : loaders.tombstone.load(change.disclosureId);
+  }
+}
+
+@Resolver(() => DueDateType)
+export class DueDateResolver {
+  @Query(() => DueDateType, { description: 'Working-day arithmetic with its explanation.' })
+  async dueDate(
+    @Arg('division', () => ID) divisionCode: string,
+    @Arg('trigger', () => DeadlineTriggerEnum) trigger: TermTrigger,
+    @Arg('at', () => DateTimeScalar) at: Date,
+    @Arg('amount', () => Int) amount: number,
+    @Arg('unit', () => DeadlineUnitEnum) unit: TermUnit,
+    @Ctx() context: PublicContext,
+  ): Promise<DueDateType> {
+    const division = context.directory.division(divisionCode);
+    if (division === undefined) throw badInput('Unknown division: a due date needs the policy pack of one.');
+    const calendar = await context.calendar();
+    return computeDueDate({ trigger, at, amount, unit, calendar, rule: 'R-D01', pack: packFor(division.pack) });
+  }
+}

@@ -1,0 +1,70 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { PublishedVersion } from '../../publication/published-version.js';
+import type { SearchHit, SearchOrder, SearchQuery } from '../../search/search-port.js';
+import { connection, type Connection, pageSize } from '../connection.js';
+import { bodyWithPredecessors, divisionsBelow } from '../list-disclosures.js';
+import type { PublicContext } from '../public-context.js';
+import { SearchOrderEnum } from '../types/enums.js';
+import { SearchConnectionType, SearchFilterInput } from '../types/search.type.js';
+
+/** A hit together with the disclosure it stands for, read at the sequence of the answer. */
+type HitView = SearchHit & { readonly disclosure: PublishedVersion };
+
+interface CountedHits extends Connection<HitView> {
+  readonly count: () => Promise<number>;
+}
+
+@Resolver(() => SearchConnectionType)
+export class SearchResolver {
+  @Query(() => SearchConnectionType)
+  async search(
+    @Arg('query', () => String, { nullable: true }) query: string | null,
+    @Arg('where', () => SearchFilterInput, { nullable: true }) where: SearchFilterInput | null,
+    @Arg('orderBy', () => SearchOrderEnum, { defaultValue: 'RELEVANCE', nullable: true }) orderBy: SearchOrder | null,
+    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: PublicContext,
+  ): Promise<CountedHits> {
+    const asked: SearchQuery = {
+      ...searchFilter(context, where ?? {}),
+      ...(query === null ? {} : { query }),
+      ...(after === null ? {} : { after }),
+      orderBy: orderBy ?? 'RELEVANCE',
+      first: pageSize(first, 20),
+      at: context.at,
+    };
+    const page = await context.search.search(asked);
+    const disclosures = await context.loaders.disclosure.loadMany(page.hits.map((hit) => hit.id));
+    const edges = page.hits.flatMap((hit, index) => {
+      const disclosure = disclosures[index];
+      // The index may only point at what the store shows at this sequence.
+      if (disclosure == null || disclosure instanceof Error || disclosure.version !== hit.version) return [];
+      return [{ cursor: hit.cursor, node: { ...hit, disclosure } }];
+    });
+    return { ...connection(edges, page), count: () => context.search.count(asked) };
+  }
+
+  @FieldResolver(() => Int)
+  totalCount(@Root() hits: CountedHits): Promise<number> {
+    return hits.count();
+  }
+}
+
+function searchFilter(context: PublicContext, where: SearchFilterInput): Partial<SearchQuery> {
+  return {
+    ...(where.title == null ? {} : { title: where.title }),
+    ...(where.text == null ? {} : { text: where.text }),
+    ...(where.kinds == null ? {} : { kinds: where.kinds }),
+    ...(where.genre == null ? {} : { genre: where.genre }),
+    ...(where.year == null ? {} : { year: where.year }),
+    ...(where.docNo == null ? {} : { docNo: where.docNo }),
+    ...(where.column == null ? {} : { itemCodes: context.catalogue.leafCodesUnder(where.column) }),
+    ...(where.division == null
+      ? {}
+      : { divisionCodes: divisionsBelow(context, where.division, where.includeDescendants ?? true) }),
+    ...(where.body == null ? {} : { bodyIds: bodyWithPredecessors(context, where.body) }),
+    ...(where.validity == null ? {} : { validity: where.validity }),
+    ...(where.publishedFrom == null ? {} : { publishedFrom: where.publishedFrom }),
+    ...(where.publishedTo == null ? {} : { publishedTo: where.publishedTo }),
+  };
+}

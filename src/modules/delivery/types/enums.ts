@@ -1,0 +1,45 @@
+import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../../platform/graphql/enum-of.js';
+import {
+  catalogueCategories,
+  channels,
+  elementTypes,
+  factStates,
+} from '../../catalogue/effective-item.js';
+import { disclosureKinds, relationTypes } from '../../content/kinds/kind.js';
+import { adminLevels, bodyKinds, divisionKinds } from '../../jurisdictions/directory.js';
+import { changeKinds } from '../../ledger/ledger-entry.js';
+import { attributes, publicationModes, validities } from '../../publication/published-version.js';
+import { termKinds, termTriggers, termUnits } from '../../rules/term.js';
+
+function register<Name extends string>(name: string, names: readonly Name[]): { readonly [Key in Name]: Key } {
+  const values = enumOf(names);
+  registerEnumType(values, { name });
+  return values;
+}
+
+export const AdminLevelEnum = register('AdminLevel', adminLevels);
+export const DivisionKindEnum = register('DivisionKind', divisionKinds);
+export const BodyKindEnum = register('BodyKind', bodyKinds);
+export const CatalogueCategoryEnum = register('CatalogueCategory', catalogueCategories);
+export const DisclosureMethodEnum = register('DisclosureMethod', ['PROACTIVE']);
+export const ApplicabilityEnum = register('Applicability', ['APPLICABLE', 'NOT_APPLICABLE', 'RETIRED']);
+export const ElementTypeEnum = register('ElementType', elementTypes);
+export const DeadlineKindEnum = register('DeadlineKind', termKinds);
+export const DeadlineTriggerEnum = register('DeadlineTrigger', termTriggers);
+export const DeadlineUnitEnum = register('DeadlineUnit', termUnits);
+export const ChannelEnum = register('Channel', channels);
+export const FactStateEnum = register('FactState', factStates);
+export const DisclosureKindEnum = register('DisclosureKind', disclosureKinds);
+export const AttributeEnum = register('Attribute', attributes);
+export const PublicationModeEnum = register('PublicationMode', publicationModes);
+export const ValidityEnum = register('Validity', validities);
+export const RelationTypeEnum = register('RelationType', relationTypes);
+export const DisclosureOrderEnum = register('DisclosureOrder', [
+  'PUBLISHED_NEWEST',
+  'PUBLISHED_OLDEST',
+  'UPDATED_NEWEST',
+  'TITLE',
+]);
+export const SearchOrderEnum = register('SearchOrder', ['RELEVANCE', 'PUBLISHED_NEWEST']);
+export const ChangeKindEnum = register('ChangeKind', changeKinds);

@@ -1,0 +1,128 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, isListType, isNonNullType, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { AppError } from '../errors/app-error.js';
+
+/** What one operation may ask for; every figure is refused above, not at, its bound. */
+export interface OperationLimits {
+  readonly characters: number;
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly cost: number;
+}
+
+export const publicLimits: OperationLimits = { characters: 30_000, tokens: 3_000, depth: 20, aliases: 100, cost: 20_000 };
+
+function tooComplex(limit: keyof OperationLimits, allowed: number, found: number): AppError {
+  return new AppError('OPERATION_TOO_COMPLEX', `The operation is too large: ${limit} ${found}, allowed ${allowed}.`, {
+    limit,
+    allowed,
+    found,
+  });
+}
+
+/**
+ * Checks what needs no schema, before anything expensive is done with the text. Text that does not parse is left
+ * to the server, which says where. Errors: OPERATION_TOO_COMPLEX.
+ */
+export function checkOperationText(text: string, limits: OperationLimits): void {
+  if (text.length > limits.characters) throw tooComplex('characters', limits.characters, text.length);
+  const document = parseWithin(text, limits);
+  if (document === null) return;
+  const measure = measureDocument(document);
+  if (measure.depth > limits.depth) throw tooComplex('depth', limits.depth, measure.depth);
+  if (measure.aliases > limits.aliases) throw tooComplex('aliases', limits.aliases, measure.aliases);
+}
+
+function parseWithin(text: string, limits: OperationLimits): DocumentNode | null {
+  try {
+    return parse(text, { maxTokens: limits.tokens, noLocation: true });
+  } catch (error) {
+    if (error instanceof GraphQLError && /more that|more than \d+ tokens|exceeded/i.test(error.message)) {
+      throw tooComplex('tokens', limits.tokens, limits.tokens + 1);
+    }
+    return null;
+  }
+}
+
+interface Measure {
+  readonly depth: number;
+  readonly aliases: number;
+}
+
+/** Fragments count at every place they are spread; a circle among them is the validator's to refuse. */
+function measureDocument(document: DocumentNode): Measure {
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
+  }
+  const known = new Map<string, Measure>();
+  const measureFragment = (name: string): Measure => {
+    const done = known.get(name);
+    if (done !== undefined) return done;
+    const selection = fragments.get(name);
+    known.set(name, { depth: 0, aliases: 0 });
+    const found = selection === undefined ? { depth: 0, aliases: 0 } : measureSelection(selection);
+    known.set(name, found);
+    return found;
+  };
+  const measureSelection = (set: SelectionSetNode): Measure => {
+    let depth = 0;
+    let aliases = 0;
+    for (const node of set.selections) {
+      const inner =
+        node.kind === Kind.FRAGMENT_SPREAD
+          ? measureFragment(node.name.value)
+          : node.selectionSet === undefined
+            ? { depth: 0, aliases: 0 }
+            : measureSelection(node.selectionSet);
+      const own = node.kind === Kind.FIELD;
+      depth = Math.max(depth, inner.depth + (own ? 1 : 0));
+      aliases += inner.aliases + (own && node.alias !== undefined ? 1 : 0);
+    }
+    return { depth, aliases };
+  };
+  const measures = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [measureSelection(definition.selectionSet)] : [],
+  );
+  return {
+    depth: Math.max(0, ...measures.map((measure) => measure.depth)),
+    aliases: Math.max(0, ...measures.map((measure) => measure.aliases)),
+  };
+}
+
+/** How many members a plain list is taken to have: the true number is known only after the work. */
+const plainListWeight = 5;
+const defaultPage = 20;
+
+/** A field costs 1; what stands below a connection counts once for each record of the page asked for. */
+const estimate: ComplexityEstimator = ({ field, args, childComplexity }) => {
+  let type = field.type;
+  if (isNonNullType(type)) type = type.ofType;
+  if (typeof args['first'] === 'number' || String(type).endsWith('Connection')) {
+    const first: unknown = args['first'];
+    return 1 + childComplexity * Math.max(1, typeof first === 'number' ? first : defaultPage);
+  }
+  const ids: unknown = args['ids'] ?? args['representations'];
+  if (Array.isArray(ids)) return 1 + childComplexity * ids.length;
+  return 1 + childComplexity * (isListType(type) ? plainListWeight : 1);
+};
+
+export interface CostedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+/** Errors: OPERATION_TOO_COMPLEX for a validated operation whose estimated cost is above the limit. */
+export function checkOperationCost(operation: CostedOperation, limits: OperationLimits): void {
+  const cost = getComplexity({
+    schema: operation.schema,
+    query: operation.document,
+    variables: { ...operation.variables },
+    ...(operation.operationName === undefined ? {} : { operationName: operation.operationName }),
+    estimators: [estimate],
+  });
+  if (cost > limits.cost) throw tooComplex('cost', limits.cost, cost);
+}

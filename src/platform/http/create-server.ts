@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { AppError } from '../errors/app-error.js';
+import { httpStatus } from './http-status.js';
+import { parseStrictJson } from './strict-json.js';
+
+/** The largest request that is read, in bytes. */
+export const largestBody = 1_048_576;
+
+/**
+ * An HTTP server that reads JSON strictly, cuts slow clients, gives every request an id and answers every fault
+ * with a code from the closed list.
+ */
+export function createServer(logger: FastifyBaseLogger): FastifyInstance {
+  const server = Fastify({
+    loggerInstance: logger,
+    bodyLimit: largestBody,
+    // Headers and body must arrive within this time, or the connection is cut.
+    requestTimeout: 10_000,
+    connectionTimeout: 15_000,
+    keepAliveTimeout: 10_000,
+    http: { connectionsCheckingInterval: 2_000, headersTimeout: 8_000 },
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    ['application/json', 'application/graphql-response+json'],
+    { parseAs: 'buffer' },
+    (_request, body, done) => {
+      try {
+        done(null, parseStrictJson(typeof body === 'string' ? Buffer.from(body) : body));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  );
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+  server.setErrorHandler((error: FastifyError | AppError, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.code === 'INTERNAL') request.log.error({ err: error }, 'request failed');
+    const reference = refusal.code === 'INTERNAL' ? { reference: request.id } : {};
+    return reply.status(httpStatus(refusal.code, error)).send({
+      errors: [{ message: refusal.message, extensions: { code: refusal.code, ...details(refusal), ...reference } }],
+    });
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply.status(404).send({
+      errors: [{ message: `There is nothing at ${request.method} here.`, extensions: { code: 'NOT_FOUND' } }],
+    }),
+  );
+  return server;
+}
+
+function details(error: AppError): { details?: AppError['details'] } {
+  return Object.keys(error.details).length === 0 ? {} : { details: error.details };
+}
+
+/** What the server itself refuses (too large, wrong media type, malformed) is a bad request; the rest is masked. */
+function refusalOf(error: FastifyError | AppError): AppError {
+  if (error instanceof AppError) return error;
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) return new AppError('BAD_REQUEST', error.message);
+  return new AppError('INTERNAL', 'Something went wrong here; the reference is in the log.');
+}
