@@ -34,7 +34,6 @@ export async function loadCalendarYear(
   actor: Actor,
   input: LoadCalendarYearInput,
 ): Promise<LoadedCalendarYear> {
-  await tx.sql(`select pg_advisory_xact_lock(hashtext('calendar_notice'))`);
   if (!holds(actor, ['DISCLOSURE_OFFICE', 'OPERATOR'], [everywhere]))
     throw forbidden('只有全市政务公开工作机构或系统管理员可以维护工作日历。');
   const errors = checkDayTable(input);
@@ -45,6 +44,8 @@ export async function loadCalendarYear(
   const days = input.days
     .toSorted((a, b) => (a.date < b.date ? -1 : 1))
     .map(({ date, kind, name }) => ({ date, kind, name }));
+  // One at a time, so that the newest notice of a year is the one committed last.
+  await tx.sql(`select pg_advisory_xact_lock(hashtext('calendar_notice'))`);
   const at = await insertNotice(tx, actor, { ...input, version, days });
   await recordAudit(tx, actor, {
     verb: 'load-calendar-year',
