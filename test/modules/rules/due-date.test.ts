@@ -81,7 +81,7 @@ describe('expected due dates', () => {
       const result = due(row.at, row.amount, row.unit, row.trigger);
       return [row.unit === 'HOUR' ? result.date : row.due, result.at.toISOString(), row.provisional];
     });
-    expect(JSON.parse(output)).toEqual({ hour, results: expected });
+    expect(JSON.parse(output)).toEqual({ hour: hourOfEpoch, results: expected });
   });
 });
 
