@@ -4,6 +4,7 @@ import { DivisionLevelSchema, DivisionSchema } from '../modules/jurisdictions/di
 import { PlatformGrantSchema, SiteSchema } from '../modules/jurisdictions/sites/site.entity.js';
 import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
+import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
 import { LedgerEntrySchema, LedgerHeadSchema } from '../modules/ledger/ledger.entity.js';
 import { OutboxDeliverySchema, OutboxEventSchema } from '../platform/outbox/outbox.entity.js';
@@ -24,6 +25,7 @@ export const entities: readonly EntitySchema[] = [
   BodySuccessionSchema,
   SiteSchema,
   PlatformGrantSchema,
+  CalendarNoticeSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
 ];

@@ -1,6 +1,7 @@
 import { Migration0001Ledger } from '../../migrations/migration-0001-ledger.js';
 import { Migration0003Jurisdictions } from '../../migrations/migration-0003-jurisdictions.js';
 import { Migration0002Identity } from '../../migrations/migration-0002-identity.js';
+import { Migration0005Rules } from '../../migrations/migration-0005-rules.js';
 import { Migration0006Catalogue } from '../../migrations/migration-0006-catalogue.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
@@ -9,5 +10,6 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0001-ledger', class: Migration0001Ledger },
   { name: '0002-identity', class: Migration0002Identity },
   { name: '0003-jurisdictions', class: Migration0003Jurisdictions },
+  { name: '0005-rules', class: Migration0005Rules },
   { name: '0006-catalogue', class: Migration0006Catalogue },
 ];
