@@ -6,6 +6,17 @@ import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../module
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
 import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
+import { DraftReturnSchema, DraftSchema, ReviewOpinionSchema } from '../modules/content/draft.entity.js';
+import {
+  BodyLinkSchema,
+  DisclosureSchema,
+  DisclosureVersionSchema,
+  IndexNumberBodySchema,
+  IndexNumberCounterSchema,
+  RelationSchema,
+  ReleaseVerificationSchema,
+  TombstoneSchema,
+} from '../modules/publication/publication.entity.js';
 import { LedgerEntrySchema, LedgerHeadSchema } from '../modules/ledger/ledger.entity.js';
 import { OutboxDeliverySchema, OutboxEventSchema } from '../platform/outbox/outbox.entity.js';
 
@@ -28,4 +39,15 @@ export const entities: readonly EntitySchema[] = [
   CalendarNoticeSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
+  DraftSchema,
+  ReviewOpinionSchema,
+  DraftReturnSchema,
+  DisclosureSchema,
+  DisclosureVersionSchema,
+  RelationSchema,
+  BodyLinkSchema,
+  TombstoneSchema,
+  IndexNumberCounterSchema,
+  IndexNumberBodySchema,
+  ReleaseVerificationSchema,
 ];

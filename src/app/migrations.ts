@@ -3,6 +3,8 @@ import { Migration0003Jurisdictions } from '../../migrations/migration-0003-juri
 import { Migration0002Identity } from '../../migrations/migration-0002-identity.js';
 import { Migration0005Rules } from '../../migrations/migration-0005-rules.js';
 import { Migration0006Catalogue } from '../../migrations/migration-0006-catalogue.js';
+import { Migration0007Content } from '../../migrations/migration-0007-content.js';
+import { Migration0008Publication } from '../../migrations/migration-0008-publication.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -12,4 +14,6 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0003-jurisdictions', class: Migration0003Jurisdictions },
   { name: '0005-rules', class: Migration0005Rules },
   { name: '0006-catalogue', class: Migration0006Catalogue },
+  { name: '0007-content', class: Migration0007Content },
+  { name: '0008-publication', class: Migration0008Publication },
 ];

@@ -37,19 +37,37 @@ export type KindField =
       readonly maximum?: number;
       /** Non-null for every reader: only for what a consumer's field mask may never hide. */
       readonly always?: boolean;
+      /** The one way to write a value; null for what cannot be read as one. */
+      readonly normalise?: (text: string) => string | null;
+      /** What a value must look like, as told to an editor when `normalise` says null. */
+      readonly form?: string;
+      /** Follows from the envelope: what a caller gives is not taken. */
+      readonly derived?: boolean;
     }
   | { readonly type: 'texts'; readonly label: string; readonly required?: boolean }
-  | { readonly type: 'bodies'; readonly label: string; readonly required?: boolean }
+  | {
+      readonly type: 'bodies';
+      readonly label: string;
+      readonly required?: boolean;
+      /** The first of them leads, and only the one that leads may publish (R-P04). */
+      readonly firstLeads?: boolean;
+    }
   | {
       readonly type: 'rows';
       readonly label: string;
       /** Name of the GraphQL object type of one row, e.g. Material. */
       readonly rowName: string;
       readonly required?: boolean;
-      readonly columns: Readonly<
-        Record<string, { readonly type: 'text' | 'integer'; readonly label: string; readonly required?: boolean }>
-      >;
+      /** Rule that asks for the required columns. */
+      readonly rule?: string;
+      readonly columns: Readonly<Record<string, KindColumn>>;
     };
+
+export interface KindColumn {
+  readonly type: 'text' | 'integer';
+  readonly label: string;
+  readonly required?: boolean;
+}
 
 /**
  * A kind, defined once: validation, GraphQL output, digest, search text and export schema all follow from this.
@@ -68,3 +86,6 @@ export interface KindDefinition {
 
 export type KindScalar = string | number | null;
 export type KindValue = KindScalar | readonly string[] | readonly Readonly<Record<string, KindScalar>>[];
+
+/** All fields of a kind in the order of its definition: null or an empty list where nothing was given. */
+export type KindFields = Readonly<Record<string, KindValue>>;

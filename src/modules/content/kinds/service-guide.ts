@@ -14,6 +14,7 @@ export const serviceGuide: KindDefinition = {
       type: 'rows',
       label: '申请材料',
       rowName: 'Material',
+      rule: 'SVC-01',
       required: true,
       columns: {
         name: { type: 'text', label: '材料名称', required: true },

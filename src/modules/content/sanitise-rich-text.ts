@@ -1,0 +1,44 @@
+import sanitizeHtml from 'sanitize-html';
+
+/** The declared subset of rich text: structure and emphasis, links and tables; no styles, classes, scripts or pictures. */
+export const richTextTags: readonly string[] = [
+  ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 'u', 'sup', 'sub', 'blockquote', 'br', 'a'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+];
+
+const openLink = /^(https?:\/\/|mailto:|tel:)/iu;
+const span = /^[1-9]\d{0,2}$/u;
+
+const keepSpans: sanitizeHtml.Transformer = (tagName, { colspan, rowspan }) => ({
+  tagName,
+  attribs: {
+    ...(colspan !== undefined && span.test(colspan) ? { colspan } : {}),
+    ...(rowspan !== undefined && span.test(rowspan) ? { rowspan } : {}),
+  },
+});
+
+// A relative link would mean something else on every site that shows the text.
+const keepOpenLink: sanitizeHtml.Transformer = (tagName, { href }) => ({
+  tagName,
+  attribs: { ...(href !== undefined && openLink.test(href.trim()) ? { href: href.trim() } : {}) },
+});
+
+const options: sanitizeHtml.IOptions = {
+  allowedTags: [...richTextTags],
+  allowedAttributes: { a: ['href'], th: ['colspan', 'rowspan'], td: ['colspan', 'rowspan'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  transformTags: {
+    b: 'strong',
+    i: 'em',
+    a: keepOpenLink,
+    th: keepSpans,
+    td: keepSpans,
+  },
+};
+
+/** Keeps the declared subset and the text of everything else; what it returns passes through it unchanged. */
+export function sanitiseRichText(html: string): string {
+  return sanitizeHtml(html, options).trim();
+}
