@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hasCluster, initCluster } from './init-cluster.js';
 import type { Binaries } from './postgres-binaries.js';
@@ -26,6 +36,7 @@ export interface PlacedCluster {
  */
 export async function placeCluster(dataDir: string, binaries: Binaries, account?: Account): Promise<PlacedCluster> {
   const path = join(dataDir, 'postgres');
+  if (isEmptyDir(path)) rmdirSync(path);
   if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
     return { clusterDir: existing(path, account), created: false };
   if (usable(dataDir, account)) {
@@ -36,6 +47,10 @@ export async function placeCluster(dataDir: string, binaries: Binaries, account?
   await initCluster(elsewhere, binaries, account);
   symlinkSync(elsewhere, path);
   return { clusterDir: realpathSync(path), created: true };
+}
+
+function isEmptyDir(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true && readdirSync(path).length === 0;
 }
 
 function existing(path: string, account: Account | undefined): string {

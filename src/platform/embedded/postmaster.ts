@@ -1,18 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { disownPidFile, type Endpoint, readPidFile } from './pid-file.js';
+import { isAlive, isPostgres } from './process-state.js';
 import type { Account } from './server-account.js';
 import { serverEnv, superuser } from './server-env.js';
 import { StartFault } from './start-fault.js';
-
-/** `host` is a socket folder, or 127.0.0.1 on Windows. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** A server that answers for our cluster; `exited` resolves when its process is gone. */
 export interface Postmaster {
@@ -35,22 +30,12 @@ export interface SpawnOptions {
 const largestLog = 10 * 1024 * 1024;
 const longestStart = 300_000;
 
-/** Whether a process with this id exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Finds the server a dead owner left running on this cluster. */
 export async function adoptPostmaster(clusterDir: string): Promise<Postmaster | undefined> {
   const left = readPidFile(clusterDir);
-  if (left === undefined || !isAlive(left.pid)) return undefined;
-  if (!(await answersFor(left.endpoint, clusterDir))) {
-    forgetReusedPid(clusterDir, left.pid);
+  if (left === undefined) return undefined;
+  if (!isAlive(left.pid) || !(await answersFor(left.endpoint, clusterDir))) {
+    if (!isPostgres(left.pid)) disownPidFile(clusterDir, left);
     return undefined;
   }
   return { ...left, adopted: true, exited: watchPid(left.pid) };
@@ -160,25 +145,6 @@ function launch({ postgres, clusterDir, endpoint, logFile, account, settings }: 
   } finally {
     closeSync(log);
   }
-}
-
-function readPidFile(clusterDir: string): { pid: number; endpoint: Endpoint } | undefined {
-  const path = join(clusterDir, 'postmaster.pid');
-  if (!existsSync(path)) return undefined;
-  const [pid, , , port, socketDir, address] = readFileSync(path, 'utf8').split('\n');
-  const host = socketDir || address;
-  if (!pid || !port || !host) return undefined;
-  return { pid: Number(pid), endpoint: { host, port: Number(port) } };
-}
-
-/**
- * After a restart of a container the old process id may belong to something else, and PostgreSQL would
- * refuse to start for ever. We hold the owner's lock, so a foreign process cannot be a server of ours.
- */
-function forgetReusedPid(clusterDir: string, pid: number): void {
-  const comm = `/proc/${pid}/comm`;
-  if (!existsSync(comm) || readFileSync(comm, 'utf8').trim() === 'postgres') return;
-  rmSync(join(clusterDir, 'postmaster.pid'), { force: true });
 }
 
 async function watchPid(pid: number): Promise<void> {

@@ -9,12 +9,12 @@ import { findBinaries } from './postgres-binaries.js';
 import {
   adoptPostmaster,
   connectTo,
-  type Endpoint,
   type Postmaster,
   type SpawnOptions,
   spawnPostmaster,
   stopPostmaster,
 } from './postmaster.js';
+import type { Endpoint } from './pid-file.js';
 import { chooseAccount } from './server-account.js';
 import { makeSocketDir } from './socket-dir.js';
 
