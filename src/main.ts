@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Nothing else may be imported statically: an older Node would stop at the first import it does not know.
-const oldest = 22;
+const oldest = 24;
 const entry = fileURLToPath(import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) < oldest) {

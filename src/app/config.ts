@@ -39,6 +39,8 @@ export type ConfigResult =
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+/** The embedded server takes 60 connections; some are for listening, migrations and people. */
+const embeddedPoolSize = 40;
 const host = z
   .string()
   .refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), 'an IP address or a host name');
@@ -79,6 +81,10 @@ export function parseConfig(environment: Environment): ConfigResult {
   const mode = values.TONGYUAN_MODE ?? (values.NODE_ENV === 'production' ? 'production' : 'demo');
   if (mode === 'production' && values.TOKEN_SECRET === undefined) {
     faults.push('TOKEN_SECRET is missing: production mode needs a secret of at least 32 characters.');
+  }
+  if (values.DATABASE_URL === undefined && values.DATABASE_POOL_SIZE > embeddedPoolSize) {
+    const allowed = `a whole number from 2 to ${embeddedPoolSize} with the embedded database`;
+    faults.push(faultOf('DATABASE_POOL_SIZE', given, allowed));
   }
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, config: assemble(values, mode) };

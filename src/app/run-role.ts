@@ -72,13 +72,13 @@ function withOwnDatabase(role: Role, config: Config, options: RunOptions): Promi
   if (role !== 'migrate' && role !== 'seed') {
     return launchSupervised({ dataDir, role, entry: options.entry, args: [role, supervised] });
   }
-  return withEmbedded({ dataDir, role }, async ({ connection }, stop) => {
+  return withEmbedded({ dataDir, role }, async ({ embedded }, stop) => {
     const body = (await options.loadRoles())[bodies[role]];
     const interrupted = new Promise<'interrupted'>((resolve) => {
       if (stop.aborted) resolve('interrupted');
       stop.addEventListener('abort', () => resolve('interrupted'));
     });
-    const done = body({ ...config, database: connection }, { ready: () => undefined });
+    const done = body({ ...config, database: embedded.connection }, { ready: () => undefined });
     return (await Promise.race([done, interrupted])) === 'interrupted' ? 1 : 0;
   });
 }

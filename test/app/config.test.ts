@@ -113,6 +113,10 @@ describe('each fault is one sentence', () => {
       { DATABASE_POOL_SIZE: '1' },
       'DATABASE_POOL_SIZE is "1", which is wrong: allowed is a whole number from 2 to 500.',
     ],
+    [
+      { DATABASE_POOL_SIZE: '41' },
+      'DATABASE_POOL_SIZE is "41", which is wrong: allowed is a whole number from 2 to 40 with the embedded database.',
+    ],
     [{ REDIS_URL: 'localhost:6379' }, 'REDIS_URL is wrong: allowed is a URL that begins with redis:// or rediss://.'],
     [{ OPENSEARCH_URL: 'search' }, `OPENSEARCH_URL is wrong: allowed is ${web}.`],
     [{ TONGYUAN_MODE: 'live' }, 'TONGYUAN_MODE is "live", which is wrong: allowed is one of demo, production.'],

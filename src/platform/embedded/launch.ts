@@ -16,17 +16,28 @@ export interface SuperviseOptions extends LaunchOptions {
   readonly args: readonly string[];
 }
 
+/** The child of a killed owner finishes its requests first, and keeps the port meanwhile. */
+const orphanPatience = 15_000;
+
+/** What the work of an owner gets. */
+export interface Owned {
+  readonly embedded: Embedded;
+  /** The last owner was killed. */
+  readonly inherited: boolean;
+}
+
 /**
  * Holds the data folder and its database, and keeps the app running beside it until a signal.
  * The child finds the database in DATABASE_URL. Resolves with the exit code of the program.
  */
 export function launchSupervised(options: SuperviseOptions): Promise<number> {
-  return withEmbedded(options, async (embedded, stop) => {
+  return withEmbedded(options, async ({ embedded, inherited }, stop) => {
     if (stop.aborted) return 0;
     const child = superviseChild({
       entry: options.entry,
       args: options.args,
       env: { ...process.env, DATABASE_URL: embedded.databaseUrl, DATA_DIR: options.dataDir },
+      patience: inherited ? orphanPatience : 0,
       onEvent: childNotices(),
     });
     process.once('exit', () => child.kill());
@@ -41,7 +52,7 @@ export function launchSupervised(options: SuperviseOptions): Promise<number> {
  */
 export async function withEmbedded(
   options: LaunchOptions,
-  work: (embedded: Embedded, stop: AbortSignal) => Promise<number>,
+  work: (owned: Owned, stop: AbortSignal) => Promise<number>,
 ): Promise<number> {
   const lock = await acquireOwnerLock(options.dataDir, options.role);
   const stop = new AbortController();
@@ -55,7 +66,7 @@ export async function withEmbedded(
   );
   try {
     embedded = await startEmbedded({ dataDir: options.dataDir, onEvent: embeddedNotices() });
-    return await work(embedded, stop.signal);
+    return await work({ embedded, inherited: lock.inherited }, stop.signal);
   } finally {
     await embedded?.stop();
     lock.release();

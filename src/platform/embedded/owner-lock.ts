@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
@@ -8,6 +8,8 @@ import { StartFault } from './start-fault.js';
 
 /** Held until `release` or the end of the process, however it ends: the kernel gives it back. */
 export interface OwnerLock {
+  /** The last owner was killed: a child of its may still be about to end. */
+  readonly inherited: boolean;
   release(): void;
 }
 
@@ -32,9 +34,11 @@ export async function acquireOwnerLock(dataDir: string, role: string): Promise<O
       `${folder} is in use by ${describeOwner(card)}; stop it first, or set DATA_DIR to another folder.`,
     );
   }
+  const inherited = existsSync(card);
   writeFileSync(card, JSON.stringify({ role, pid: process.pid, since: systemClock.now().toISOString() }));
   const held = lock;
   return {
+    inherited,
     release: () => {
       if (!held.isOpen) return;
       rmSync(card, { force: true });

@@ -9,6 +9,8 @@ export interface ChildPlan {
   readonly entry: string;
   readonly args: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** For how many milliseconds a child that ends with `temporaryFailure` may try again before it ever served. */
+  readonly patience: number;
   readonly onEvent: (event: ChildEvent) => void;
 }
 
@@ -27,7 +29,6 @@ export interface SupervisedChild {
 }
 
 const stopPatience = 30_000;
-const startPatience = 15_000;
 const longestPause = 5_000;
 /** One that served this long earns a quick restart again. */
 const steady = 30_000;
@@ -70,7 +71,7 @@ async function run(plan: ChildPlan, state: State): Promise<number> {
     const life = await oneLife(plan, state);
     if (state.stopping) return 0;
     everServed ||= life.served;
-    const mayPass = life.code === temporaryFailure && performance.now() - began < startPatience;
+    const mayPass = life.code === temporaryFailure && performance.now() - began < plan.patience;
     if (!everServed && life.code !== null && !mayPass) return life.code === temporaryFailure ? 1 : life.code;
     if (life.served && life.lasted > steady) pause = 100;
     plan.onEvent({ kind: 'died', how: life.signal ?? `code ${life.code}`, pause });

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { isAlive } from '../../../src/platform/embedded/process-state.js';
@@ -136,6 +137,15 @@ test('after kill -9 of the owner its app ends and the next owner takes over the 
   second.process.kill('SIGINT');
   expect(await second.ended).toBe(0);
   expect(postmasterPid(dataDir)).toBeUndefined();
+});
+
+test('a port taken by another program is told at once', async () => {
+  const PORT = String(await freePort());
+  const other = createServer().listen(Number(PORT), '127.0.0.1');
+  const program = run(tempDir(), ['serve'], { PORT });
+  expect(await program.ended).toBe(1);
+  expect(program.stderr().match(/PORT \d+ on 127\.0\.0\.1 is taken by another program/g)).toHaveLength(1);
+  other.close();
 });
 
 test('an app that fails before it ever served is not started again', async () => {

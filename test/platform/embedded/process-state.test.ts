@@ -13,7 +13,7 @@ test('knows the living and the dead', async () => {
 
 test.runIf(process.platform === 'linux')('a process that ended and was not collected is dead', async () => {
   // The shell becomes a sleep, which never asks after the child the shell had.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(parent.stdout, 'data');
   const orphan = Number(String(line));
   await eventually('the end of the child', () => !isAlive(orphan) || undefined);
