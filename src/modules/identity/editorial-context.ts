@@ -2,7 +2,8 @@ import type { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type UserError, UserErrors } from '../../platform/errors/user-errors.js';
-import type { Actor } from './actor.js';
+import type { Actor, Scope } from './actor.js';
+import type { SessionSettings } from './sessions/session-settings.js';
 
 /** What an editorial resolver gets: who is acting, and the one way to write. */
 export interface EditorialContext {
@@ -12,6 +13,9 @@ export interface EditorialContext {
   readonly actor: Actor | null;
   /** Runs after a commit, before the answer: brings this node to the newest sequence. */
   readonly afterCommit: () => Promise<void>;
+  readonly session: SessionSettings;
+  /** A scope and those above it, nearest first; only the scope itself where the directory does not know it. */
+  readonly scopeChain: (scope: Scope) => Promise<readonly Scope[]>;
 }
 
 export function signedIn(context: EditorialContext): Actor {

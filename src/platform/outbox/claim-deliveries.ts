@@ -1,0 +1,77 @@
+import type { Database } from '../db/database.js';
+import { deliveryStates, type OutboxEvent } from './handler.js';
+import type { RetryPolicy } from './retry.js';
+
+/** A delivery that is this worker's until its lease runs out. `attempt` tells it from what others claimed later. */
+export interface Claim {
+  readonly event: OutboxEvent;
+  readonly handler: string;
+  readonly attempt: number;
+}
+
+interface ClaimRow {
+  id: string;
+  topic: string;
+  key: string;
+  payload: unknown;
+  createdAt: string;
+  attempts: number;
+}
+
+/**
+ * Takes up to `limit` due deliveries of a handler, oldest first. Claiming counts as an attempt and moves the due time
+ * to the end of the lease: what a killed worker held comes back by itself, and what kills its worker each time
+ * is parked in the end.
+ */
+export async function claimDeliveries(
+  db: Database,
+  handler: string,
+  { limit, retries }: { readonly limit: number; readonly retries: RetryPolicy },
+): Promise<Claim[]> {
+  const rows = await db.transaction((tx) => {
+    const now = tx.clock.now();
+    return tx.sql<ClaimRow>(
+      `with due as (
+         select event_id from outbox_delivery where handler = $1 and state = $2 and due_at <= $3
+         order by due_at, event_id limit $4 for update skip locked
+       ), given_up as (
+         update outbox_delivery d set state = $5, last_error = 'Its worker died at every attempt.'
+         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts >= $6
+       ), claimed as (
+         update outbox_delivery d set attempts = d.attempts + 1, due_at = $7
+         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts < $6
+         returning d.event_id, d.attempts
+       )
+       select e.id::text as id, e.topic, e.key, e.payload, e.created_at::text as "createdAt", claimed.attempts
+       from claimed join outbox_event e on e.id = claimed.event_id order by e.id`,
+      [
+        handler,
+        deliveryStates.waiting,
+        now,
+        limit,
+        deliveryStates.parked,
+        retries.maxAttempts,
+        new Date(now.getTime() + retries.lease),
+      ],
+    );
+  });
+  return rows.map(({ attempts, createdAt, ...event }) => ({
+    event: { ...event, createdAt: new Date(createdAt) },
+    handler,
+    attempt: attempts,
+  }));
+}
+
+/** Gives back what was claimed and not begun, so that another worker need not wait for the lease. */
+export async function releaseClaims(db: Database, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
+  const list = claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt }));
+  await db.transaction((tx) =>
+    tx.sql(
+      `update outbox_delivery d set attempts = d.attempts - 1, due_at = $1
+       from jsonb_to_recordset($2::jsonb) as claim(id bigint, handler text, attempt int)
+       where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt and d.state = $3`,
+      [tx.clock.now(), JSON.stringify(list), deliveryStates.waiting],
+    ),
+  );
+}

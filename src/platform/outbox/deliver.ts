@@ -1,0 +1,64 @@
+import type { Database } from '../db/database.js';
+import type { Tx } from '../db/tx.js';
+import type { Claim } from './claim-deliveries.js';
+import { deliveryStates, type Handler } from './handler.js';
+import { delayAfter, type RetryPolicy } from './retry.js';
+
+const longestMessage = 500;
+
+export type DeliveryError = (error: unknown, claim: Claim) => void;
+
+/**
+ * Runs the handler and marks its delivery done in one commit; on failure undoes what it did and lets it rest.
+ * Does nothing if the lease ran out and somebody else has the delivery now.
+ */
+export async function deliver(
+  db: Database,
+  handler: Handler,
+  { claim, retries, onError }: { claim: Claim; retries: RetryPolicy; onError: DeliveryError },
+): Promise<void> {
+  try {
+    await db.transaction(async (tx) => {
+      if (await markDone(tx, claim)) await handler.handle(tx, claim.event);
+    });
+  } catch (error) {
+    onError(error, claim);
+    await db.transaction((tx) => letRest(tx, claim, { error, retries }));
+  }
+}
+
+/** Marks first: the row stays locked, so whoever comes late waits and then finds it done. */
+async function markDone(tx: Tx, claim: Claim): Promise<boolean> {
+  const rows = await tx.sql(
+    `update outbox_delivery set state = $4, done_at = $5, last_error = null
+     where event_id = $1 and handler = $2 and attempts = $3 and state = $6 returning event_id`,
+    [claim.event.id, claim.handler, claim.attempt, deliveryStates.done, tx.clock.now(), deliveryStates.waiting],
+  );
+  return rows.length > 0;
+}
+
+async function letRest(tx: Tx, claim: Claim, failure: { error: unknown; retries: RetryPolicy }): Promise<void> {
+  const { error, retries } = failure;
+  const spread = tx.ids.bytes(2).readUInt16BE() / 0xffff;
+  const dueAt = new Date(tx.clock.now().getTime() + delayAfter(claim.attempt, retries, spread));
+  await tx.sql(
+    `update outbox_delivery set state = $4, due_at = $5, last_error = $6
+     where event_id = $1 and handler = $2 and attempts = $3 and state = $7`,
+    [
+      claim.event.id,
+      claim.handler,
+      claim.attempt,
+      claim.attempt >= retries.maxAttempts ? deliveryStates.parked : deliveryStates.waiting,
+      dueAt,
+      messageOf(error),
+      deliveryStates.waiting,
+    ],
+  );
+}
+
+/** The message alone: no stack, no statement, nothing attached to the error. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : 'Something was thrown that is not an error.';
+  const [firstLine = ''] = message.replaceAll('\0', '').split('\n');
+  return firstLine.slice(0, longestMessage);
+}

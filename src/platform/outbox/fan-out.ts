@@ -1,0 +1,29 @@
+import type { Database } from '../db/database.js';
+import { deliveryStates, type Handler } from './handler.js';
+
+const batch = 500;
+
+/**
+ * Gives every handler interested in a new event a delivery of its own. Returns how many events were new.
+ * Two relays share the work, as each skips what the other holds; an event nobody wants is only marked.
+ */
+export async function fanOut(db: Database, handlers: readonly Handler[]): Promise<number> {
+  const interests = handlers.flatMap(({ name, topics }) => topics.map((topic) => ({ name, topic })));
+  return db.transaction(async (tx) => {
+    const marked = await tx.sql<{ id: string }>(
+      `with fresh as (
+         select id from outbox_event where fanned_out_at is null order by id limit $1 for update skip locked
+       ), marked as (
+         update outbox_event set fanned_out_at = $2 where id in (select id from fresh) returning id, topic
+       ), delivery as (
+         insert into outbox_delivery (event_id, handler, state, attempts, due_at)
+         select marked.id, interest.name, $3, 0, $2
+         from marked join jsonb_to_recordset($4::jsonb) as interest(name text, topic text) using (topic)
+         on conflict do nothing
+       )
+       select id::text as id from marked`,
+      [batch, tx.clock.now(), deliveryStates.waiting, JSON.stringify(interests)],
+    );
+    return marked.length;
+  });
+}
