@@ -1,10 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 
 /** The declared subset of rich text: structure and emphasis, links and tables; no styles, classes, scripts or pictures. */
-export const richTextTags: readonly string[] = [
-  ...['p', 'h2', 'h3', 'h4', 'ul', 'ol', 'li', 'strong', 'em', 'u', 'sup', 'sub', 'blockquote', 'br', 'a'],
-  ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
-];
+export const richTextTags: readonly string[] =
+  'p h2 h3 h4 ul ol li strong em u sup sub blockquote br a table thead tbody tr th td'.split(' ');
 
 const openLink = /^(https?:\/\/|mailto:|tel:)/iu;
 const span = /^[1-9]\d{0,2}$/u;
@@ -18,10 +16,11 @@ const keepSpans: sanitizeHtml.Transformer = (tagName, { colspan, rowspan }) => (
 });
 
 // A relative link would mean something else on every site that shows the text.
-const keepOpenLink: sanitizeHtml.Transformer = (tagName, { href }) => ({
-  tagName,
-  attribs: { ...(href !== undefined && openLink.test(href.trim()) ? { href: href.trim() } : {}) },
-});
+const keepOpenLink: sanitizeHtml.Transformer = (tagName, { href = '' }) => {
+  const attribs: sanitizeHtml.Attributes = {};
+  if (openLink.test(href.trim())) attribs.href = href.trim();
+  return { tagName, attribs };
+};
 
 const options: sanitizeHtml.IOptions = {
   allowedTags: [...richTextTags],

@@ -34,7 +34,8 @@ function fieldSchema(field: KindField): JsonSchema {
       return { description, type: ['string', 'null'], format: 'date' };
     case 'integer':
       return { description, type: ['integer', 'null'] };
-    default:
+    case 'text':
+    case 'longText':
       return { description, type: ['string', 'null'] };
   }
 }

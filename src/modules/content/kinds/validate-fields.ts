@@ -62,7 +62,10 @@ function readField(field: KindField, value: unknown, report: Report): KindValue 
       return readList(field, value, report);
     case 'rows':
       return readRows(field, value, report);
-    default:
+    case 'text':
+    case 'longText':
+    case 'date':
+    case 'integer':
       return readScalar(field, value, report);
   }
 }
