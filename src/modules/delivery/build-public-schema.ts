@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
+import { buildSubgraphSchema, type GraphQLResolverMap, printSubgraphSchema } from '@apollo/subgraph';
+import { badInput } from '../../platform/errors/app-error.js';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, parse } from 'graphql';
 import { buildSchema, createResolversMap } from 'type-graphql';
 import { kindDefinition } from '../content/kinds/kinds.js';
@@ -10,7 +11,9 @@ import { publicResolvers } from './public-resolvers.js';
 import { resolveKindFields } from './resolve-kind-fields.js';
 import { allKindTypes } from './types/kind-types.js';
 
-const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])`;
+/** `@key` is spelled out because the public contract promises its argument as a plain string. */
+const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE`;
 
 /** The public schema: read-only, a federation subgraph, without a single type that could hold a draft. */
 export async function buildPublicSchema(): Promise<GraphQLSchema> {
@@ -22,19 +25,42 @@ export async function buildPublicSchema(): Promise<GraphQLSchema> {
   });
   resolveKindFields(described);
   const types = described.getTypeMap();
-  const resolvers = createResolversMap(described);
-  for (const [name, resolveReference] of Object.entries(entityReferences)) {
-    resolvers[name] = { ...resolvers[name], __resolveReference: resolveReference };
-  }
   const schema = buildSubgraphSchema([
     { typeDefs: parse(federation) },
-    { typeDefs: parse(printSubgraphSchema(described)), resolvers },
+    { typeDefs: parse(printSubgraphSchema(described)), resolvers: subgraphResolvers(described) },
   ]);
+  capEntities(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type) && types[type.name] !== undefined) tellTypes(type);
     else if (isObjectType(type)) type.isTypeOf = undefined;
   }
   return schema;
+}
+
+/** Resolvers of fields, scalars and enums as they were described, and how references become entities. */
+function subgraphResolvers(described: GraphQLSchema): GraphQLResolverMap {
+  const resolvers: GraphQLResolverMap = {};
+  for (const [name, members] of Object.entries(createResolversMap(described))) {
+    const resolveReference = entityReferences[name];
+    Object.assign(resolvers, {
+      [name]: resolveReference === undefined ? members : { ...members, __resolveReference: resolveReference },
+    });
+  }
+  return resolvers;
+}
+
+const mostRepresentations = 100;
+
+/** A gateway may ask for many entities at once, but not for any number. */
+function capEntities(schema: GraphQLSchema): void {
+  const field = schema.getQueryType()?.getFields()['_entities'];
+  const resolve = field?.resolve;
+  if (field === undefined || resolve === undefined) throw new Error('The schema is not a subgraph.');
+  field.resolve = (source, args: { representations: readonly unknown[] }, context, info) => {
+    const found = args.representations.length;
+    if (found > mostRepresentations) throw badInput(`At most ${mostRepresentations} representations at once.`, { found });
+    return resolve(source, args, context, info);
+  };
 }
 
 /** Answered at once: an asynchronous answer would cost a turn of the event loop for every record. */

@@ -1,11 +1,11 @@
 import { fromGlobalId } from '../../platform/graphql/global-id.js';
-import type { TombstoneRow } from '../publication/find-tombstones.js';
+import type { Tombstone } from '../publication/find-tombstones.js';
 import type { PublishedVersion } from '../publication/published-version.js';
 import { recordId } from './loaders.js';
 import type { PublicContext } from './public-context.js';
 import { type BodyView, type DivisionView, divisionView, type ItemView, itemView } from './views.js';
 
-export type NodeView = DivisionView | ItemView | BodyView | PublishedVersion | TombstoneRow;
+export type NodeView = DivisionView | ItemView | BodyView | PublishedVersion | Tombstone;
 
 /** Anything by its global id; null for what is unknown, withdrawn things as their tombstones. */
 export async function findNode(context: PublicContext, id: string): Promise<NodeView | null> {

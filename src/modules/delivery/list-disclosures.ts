@@ -1,10 +1,7 @@
 import { badInput } from '../../platform/errors/app-error.js';
 import { countDisclosures } from '../publication/count-disclosures.js';
-import {
-  type DisclosureOrder,
-  type DisclosureWhere,
-  listDisclosures as listPublished,
-} from '../publication/list-disclosures.js';
+import type { DisclosureWhere } from '../publication/disclosure-where.js';
+import { type DisclosureOrder, listDisclosures as listPublished } from '../publication/list-disclosures.js';
 import type { PublishedVersion } from '../publication/published-version.js';
 import { connection, type Connection, pageSize } from './connection.js';
 import { recordId } from './loaders.js';
@@ -35,7 +32,7 @@ export async function listDisclosures(
     orderBy: page.orderBy ?? 'PUBLISHED_NEWEST',
     first: pageSize(page.first, 20),
     after: page.after ?? undefined,
-    at: context.at,
+    at: context.at.sequence,
   });
   for (const { version } of result.rows) context.loaders.disclosure.prime(version.id, version);
   return {
@@ -43,7 +40,7 @@ export async function listDisclosures(
       result.rows.map(({ cursor, version }) => ({ cursor, node: version })),
       result,
     ),
-    count: () => countDisclosures(context.db, where, context.at),
+    count: () => countDisclosures(context.db, where, context.at.sequence),
   };
 }
 

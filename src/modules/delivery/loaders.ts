@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/db/sql.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
 import { findRelations, type RelationRow } from '../publication/find-relations.js';
-import { findTombstones, type TombstoneRow } from '../publication/find-tombstones.js';
+import { findTombstones, type Tombstone } from '../publication/find-tombstones.js';
 import { findVersionSummaries, type VersionSummary } from '../publication/find-version-summaries.js';
 import { findVersions } from '../publication/find-versions.js';
 import type { PublishedVersion } from '../publication/published-version.js';
@@ -12,7 +12,7 @@ import type { PublishedVersion } from '../publication/published-version.js';
 export interface Loaders {
   readonly disclosure: DataLoader<string, PublishedVersion | null>;
   readonly idByIndexNo: DataLoader<string, string | null>;
-  readonly tombstone: DataLoader<string, TombstoneRow | null>;
+  readonly tombstone: DataLoader<string, Tombstone | null>;
   readonly relations: DataLoader<string, readonly RelationRow[]>;
   readonly versions: DataLoader<string, readonly VersionSummary[]>;
 }

@@ -74,6 +74,7 @@ export class Database implements Sql {
         tableName: 'schema_migration',
         snapshot: false,
         transactional: true,
+        silent: true,
       },
       // Triggers are written by hand in the migrations.
       schemaGenerator: { skipTables: ['schema_migration'], ignoreTriggers: true },

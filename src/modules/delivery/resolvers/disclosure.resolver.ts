@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { findVersionNumber } from '../../publication/find-version-number.js';
-import type { TombstoneRow } from '../../publication/find-tombstones.js';
+import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { RelationRow } from '../../publication/find-relations.js';
 import type { VersionSummary } from '../../publication/find-version-summaries.js';
 import type { DisclosureOrder } from '../../publication/list-disclosures.js';
@@ -44,7 +44,7 @@ export class DisclosureResolver {
     const found = id === null ? await context.loaders.idByIndexNo.load(indexNo ?? '') : recordId(id);
     if (found === null) return null;
     if (version === null) return context.loaders.disclosure.load(found);
-    return findVersionNumber(context.db, { id: found, version }, context.at);
+    return findVersionNumber(context.db, { id: found, version }, context.at.sequence);
   }
 
   @Query(() => DisclosureConnectionType)
@@ -60,7 +60,7 @@ export class DisclosureResolver {
   }
 
   @Query(() => TombstoneType, { nullable: true, description: 'What is left of a withdrawn disclosure.' })
-  async tombstone(@Arg('id', () => ID) id: string, @Ctx() { loaders }: PublicContext): Promise<TombstoneRow | null> {
+  async tombstone(@Arg('id', () => ID) id: string, @Ctx() { loaders }: PublicContext): Promise<Tombstone | null> {
     const key = recordId(id);
     return key === null ? null : loaders.tombstone.load(key);
   }
@@ -133,7 +133,7 @@ export class RelationResolver {
   }
 
   @FieldResolver(() => TombstoneType, { nullable: true })
-  tombstone(@Root() relation: RelationRow, @Ctx() { loaders }: PublicContext): Promise<TombstoneRow | null> {
+  tombstone(@Root() relation: RelationRow, @Ctx() { loaders }: PublicContext): Promise<Tombstone | null> {
     return loaders.tombstone.load(relation.otherId);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../../../platform/errors/app-error.js';
 import { DateTimeScalar, SequenceScalar } from '../../../platform/graphql/scalars.js';
-import type { TombstoneRow } from '../../publication/find-tombstones.js';
+import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { computeDueDate } from '../../rules/due-date.js';
 import { packFor } from '../../rules/packs.js';
@@ -36,7 +36,7 @@ export class LedgerResolver {
   }
 
   @FieldResolver(() => TombstoneType, { nullable: true })
-  async tombstone(@Root() change: ChangeType, @Ctx() { loaders }: PublicContext): Promise<TombstoneRow | null> {
+  async tombstone(@Root() change: ChangeType, @Ctx() { loaders }: PublicContext): Promise<Tombstone | null> {
     return change.disclosureId === null ? null : loaders.tombstone.load(change.disclosureId);
   }
 }

@@ -31,7 +31,7 @@ export class SearchResolver {
       ...(after === null ? {} : { after }),
       orderBy: orderBy ?? 'RELEVANCE',
       first: pageSize(first, 20),
-      at: context.at,
+      at: context.at.sequence,
     };
     const page = await context.search.search(asked);
     const disclosures = await context.loaders.disclosure.loadMany(page.hits.map((hit) => hit.id));

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify';
+import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
+import { createServer } from '../platform/http/create-server.js';
+import { mountEditorialApi } from './editorial-api.js';
+import { mountGraphiql } from './graphiql.js';
+import { mountHealth } from './health.js';
+import type { Store } from './open-store.js';
+import { mountPublicApi } from './public-api.js';
+
+/** The whole HTTP face of the product, not yet listening. */
+export async function createHttp(store: Store, session: SessionSettings): Promise<FastifyInstance> {
+  const server = createServer(store.logger);
+  mountHealth(server, store);
+  mountGraphiql(server);
+  await mountPublicApi(server, store);
+  await mountEditorialApi(server, store, session);
+  return server;
+}

@@ -1,0 +1,69 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { authenticate } from '../modules/identity/sessions/authenticate.js';
+import type { EditorialContext } from '../modules/identity/editorial-context.js';
+import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
+import { divisionScopes } from '../modules/jurisdictions/division-scopes.js';
+import { findBody } from '../modules/jurisdictions/find-body.js';
+import { isUuid } from '../platform/ids/is-uuid.js';
+import { formatError } from '../platform/graphql/format-error.js';
+import { mountGraphql } from '../platform/graphql/graphql-route.js';
+import { publicLimits } from '../platform/graphql/operation-limits.js';
+import { buildEditorialSchema } from './editorial-schema.js';
+import type { Store } from './open-store.js';
+
+/** Drafts carry whole texts in their variables; the operation itself stays small. */
+const editorialLimits = { ...publicLimits, depth: 15, aliases: 50 };
+
+/** The endpoint of the signed-in staff. */
+export async function mountEditorialApi(server: FastifyInstance, store: Store, session: SessionSettings): Promise<void> {
+  const apollo = new ApolloServer<EditorialContext>({
+    schema: await buildEditorialSchema(),
+    csrfPrevention: false,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  mountGraphql(server, {
+    path: '/editorial/graphql',
+    methods: ['POST'],
+    apollo,
+    limits: editorialLimits,
+    context: (request) => openEditorial(store, session, request),
+  });
+}
+
+async function openEditorial(
+  store: Store,
+  session: SessionSettings,
+  request: FastifyRequest,
+): Promise<EditorialContext> {
+  const token = bearerToken(request.headers.authorization);
+  return {
+    db: store.db,
+    requestId: request.id,
+    actor: token === null ? null : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
+    afterCommit: () => store.follower.catchUp(),
+    session,
+    scopeChain: async (scope) => {
+      const body = isUuid(scope) ? await findBody(store.db, scope) : null;
+      const above = await divisionScopes(store.db, body?.divisionCode ?? scope);
+      return body === null && above.length > 0 ? above : [scope, ...above];
+    },
+  };
+}
+
+function bearerToken(header: string | undefined): string | null {
+  const found = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header ?? '');
+  return found?.[1] ?? null;
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { exposeMetrics } from '../platform/metrics/metrics.js';
+import type { Store } from './open-store.js';
+
+const patience = 2_000;
+
+interface PartState {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** `/livez`: the process turns. `/readyz`: every part it needs answers, a transaction included. `/metrics`: for Prometheus. */
+export function mountHealth(server: FastifyInstance, store: Store): void {
+  server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  server.get('/readyz', async (_request, reply) => {
+    const parts = await Promise.all([
+      ask('database', () => store.db.transaction((tx) => tx.sql('select 1'))),
+      ask('ledger', () => store.follower.catchUp()),
+      ask('search', () => store.search.completeTo()),
+    ]);
+    const ready = parts.every((part) => part.ok);
+    return reply
+      .status(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ready ? 'ready' : 'unavailable', parts });
+  });
+  exposeMetrics(server, {
+    ledgerSequence: () => Number(store.follower.current().sequence),
+    db: store.db,
+  });
+}
+
+async function ask(name: string, question: () => Promise<unknown>): Promise<PartState> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+  });
+  try {
+    await Promise.race([question(), late]);
+    return { name, ok: true };
+  } catch (error) {
+    return { name, ok: false, detail: error instanceof Error ? error.message : 'unknown' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { PublicState } from '../modules/delivery/public-context.js';
+import { HeadFollower } from '../modules/ledger/head-follower.js';
+import { momentOf } from '../modules/ledger/moment-of.js';
+import type { Sequence } from '../modules/ledger/sequence.js';
+import { createPostgresSearch } from '../modules/search/postgres-search.js';
+import type { SearchPort } from '../modules/search/search-port.js';
+import { type Clock, systemClock } from '../platform/clock/clock.js';
+import { type Connection, Database } from '../platform/db/database.js';
+import { type IdSource, randomIds } from '../platform/ids/id-source.js';
+import type { Logger } from '../platform/logging/logger.js';
+import type { Config } from './config.js';
+import { entities } from './entities.js';
+import { migrations } from './migrations.js';
+import { PublicStates, residentPublicState } from './public-state.js';
+
+/** What every edge of one process shares. */
+export interface Store {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly follower: HeadFollower<PublicState>;
+  readonly states: PublicStates;
+  readonly search: SearchPort;
+  /** When a sequence was committed. */
+  momentAt(sequence: Sequence): Promise<Date>;
+  /** Logs what callers may not see and returns the reference they get instead. */
+  report(error: unknown): string;
+  close(): Promise<void>;
+}
+
+export interface StoreParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+}
+
+export function openDatabase({ config, logger, clock, ids }: StoreParts): Promise<Database> {
+  return Database.open({
+    connection: connectionOf(config),
+    poolSize: config.databasePoolSize,
+    entities,
+    migrations,
+    clock: clock ?? systemClock,
+    ids: ids ?? randomIds,
+    onWarning: (message) => logger.warn(message),
+  });
+}
+
+function connectionOf(config: Config): Connection {
+  if (config.database === undefined) throw new Error('The launcher hands a database to every role it starts.');
+  return config.database;
+}
+
+/** Opens the store on a migrated database. */
+export async function openStore(parts: StoreParts, db: Database): Promise<Store> {
+  const { config, logger } = parts;
+  const report = (error: unknown): string => {
+    const reference = randomUUID();
+    logger.error({ err: error, reference }, 'masked error');
+    return reference;
+  };
+  const follower = await HeadFollower.start(db, residentPublicState(db), (error) => {
+    logger.warn({ err: error }, 'the ledger could not be followed; trying again');
+  });
+  return {
+    config,
+    db,
+    clock: parts.clock ?? systemClock,
+    logger,
+    follower,
+    states: new PublicStates(db, follower),
+    search: createPostgresSearch(db),
+    momentAt: rememberingMoments(db),
+    report,
+    close: async () => {
+      await follower.stop();
+      await db.close();
+    },
+  };
+}
+
+/** The moment of the newest sequence asked for is kept: nearly every reader asks for the head. */
+function rememberingMoments(db: Database): (sequence: Sequence) => Promise<Date> {
+  let kept: { sequence: Sequence; at: Promise<Date> } | undefined;
+  return (sequence) => {
+    if (kept?.sequence === sequence) return kept.at;
+    const at = momentOf(db, sequence);
+    const entry = { sequence, at };
+    if (kept === undefined || sequence > kept.sequence) kept = entry;
+    at.catch(() => {
+      if (kept === entry) kept = undefined;
+    });
+    return at;
+  };
+}

@@ -1,0 +1,104 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyInstance } from 'fastify';
+import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
+import { createLoaders } from '../modules/delivery/loaders.js';
+import type { PublicContext } from '../modules/delivery/public-context.js';
+import { resolveSequence } from '../modules/ledger/resolve-sequence.js';
+import { loadCalendar } from '../modules/rules/load-calendar.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { formatError, graphqlError } from '../platform/graphql/format-error.js';
+import { mountGraphql } from '../platform/graphql/graphql-route.js';
+import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
+import type { Store } from './open-store.js';
+
+const sequenceHeader = 'tongyuan-sequence';
+
+/** Every answer says the sequence it was read at, in the body and in a header. */
+const tellSequence: ApolloServerPlugin<PublicContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue }) => {
+      const sequence = contextValue.at.sequence.toString();
+      response.http.headers.set(sequenceHeader, sequence);
+      if (response.body.kind !== 'single') return;
+      const { singleResult } = response.body;
+      singleResult.extensions = { ...singleResult.extensions, tongyuan: { sequence } };
+    },
+  }),
+};
+
+const limitCost: ApolloServerPlugin<PublicContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, request }) => {
+      try {
+        checkOperationCost(
+          {
+            schema,
+            document,
+            variables: request.variables ?? {},
+            ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
+          },
+          publicLimits,
+        );
+      } catch (error) {
+        throw error instanceof AppError ? graphqlError(error) : error;
+      }
+    },
+  }),
+};
+
+/** The public endpoint: read-only, anonymous, every answer made from one sequence. */
+export async function mountPublicApi(server: FastifyInstance, store: Store): Promise<void> {
+  const apollo = new ApolloServer<PublicContext>({
+    schema: await buildPublicSchema(),
+    csrfPrevention: false,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
+    plugins: [
+      limitCost,
+      tellSequence,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  mountGraphql(server, {
+    path: '/graphql',
+    methods: ['GET', 'POST'],
+    apollo,
+    limits: publicLimits,
+    context: (_request, extensions) => openSnapshot(store, extensions),
+  });
+}
+
+async function openSnapshot(store: Store, extensions: Readonly<Record<string, unknown>>): Promise<PublicContext> {
+  const sequence = await resolveSequence(store.follower, snapshotToken(extensions));
+  const { directory, catalogue } = await store.states.at(sequence);
+  const at = { sequence, at: await store.momentAt(sequence) };
+  return {
+    db: store.db,
+    at,
+    directory,
+    catalogue,
+    loaders: createLoaders(store.db, sequence),
+    search: store.search,
+    calendar: () => loadCalendar(store.db),
+    publicUrl: store.config.publicUrl,
+  };
+}
+
+function snapshotToken(extensions: Readonly<Record<string, unknown>>): { at?: string; atLeast?: string } {
+  const asked = extensions['tongyuan'];
+  if (asked === undefined || asked === null) return {};
+  if (typeof asked !== 'object') throw new AppError('BAD_USER_INPUT', 'extensions.tongyuan must be an object.');
+  const token: { at?: string; atLeast?: string } = {};
+  for (const [name, value] of Object.entries(asked)) {
+    if (name !== 'at' && name !== 'atLeast') continue;
+    if (typeof value !== 'string') throw new AppError('BAD_USER_INPUT', `extensions.tongyuan.${name} must be a string.`);
+    token[name] = value;
+  }
+  return token;
+}

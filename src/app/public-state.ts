@@ -1,0 +1,54 @@
+import type { Database } from '../platform/db/database.js';
+import { advanceCatalogue } from '../modules/catalogue/advance-catalogue.js';
+import { loadCatalogue } from '../modules/catalogue/load-catalogue.js';
+import type { PublicState } from '../modules/delivery/public-context.js';
+import { loadDirectory } from '../modules/jurisdictions/load-directory.js';
+import type { HeadFollower, ResidentState } from '../modules/ledger/head-follower.js';
+import type { LedgerEntry } from '../modules/ledger/ledger-entry.js';
+import type { Sequence } from '../modules/ledger/sequence.js';
+
+const ofDirectory: ReadonlySet<string> = new Set(['DIVISION_CHANGED', 'BODY_CHANGED']);
+const keptSnapshots = 8;
+
+async function load(db: Database, at: Sequence): Promise<PublicState> {
+  const directory = await loadDirectory(db, at);
+  return { directory, catalogue: await loadCatalogue(db, directory, at) };
+}
+
+/** Divisions, bodies and the catalogue stay in memory: read once, then carried on by what each release changed. */
+export function residentPublicState(db: Database): ResidentState<PublicState> {
+  return {
+    load: (at) => load(db, at),
+    advance: async (state, entries, upTo) => {
+      const directory = changesDirectory(entries) ? await loadDirectory(db, upTo) : state.directory;
+      return { directory, catalogue: await advanceCatalogue(db, state.catalogue, { directory, entries, upTo }) };
+    },
+  };
+}
+
+function changesDirectory(entries: readonly LedgerEntry[]): boolean {
+  return entries.some((entry) => ofDirectory.has(entry.kind));
+}
+
+/** The state at any sequence: the resident one at the head, from the database at an older one. */
+export class PublicStates {
+  readonly #older = new Map<Sequence, Promise<PublicState>>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly follower: HeadFollower<PublicState>,
+  ) {}
+
+  at(sequence: Sequence): Promise<PublicState> {
+    const current = this.follower.current();
+    if (sequence === current.sequence) return Promise.resolve(current.state);
+    const kept = this.#older.get(sequence);
+    if (kept !== undefined) return kept;
+    const loading = load(this.db, sequence);
+    this.#older.set(sequence, loading);
+    loading.catch(() => this.#older.delete(sequence));
+    const [oldest] = this.#older.keys();
+    if (this.#older.size > keptSnapshots && oldest !== undefined) this.#older.delete(oldest);
+    return loading;
+  }
+}
