@@ -1,7 +1,7 @@
 import { type Actor, holds, type Role, type Scope } from '../identity/actor.js';
 import { reviewerRoles } from './content-policy.js';
 import type { Draft, ReviewOpinion } from './draft.js';
-import { awaitedStage, type DraftAction, nextState } from './review-state.js';
+import { awaitedStage, type DraftAction, nextState } from './review/review-state.js';
 
 /** What an editor can be offered; the verb of each decides for itself when it is called. */
 export const offeredActions = ['REVISE', 'DECIDE_ATTRIBUTE', 'SUBMIT', 'REVIEW', 'RELEASE'] as const;

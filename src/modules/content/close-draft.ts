@@ -3,7 +3,7 @@ import { refuse } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import type { Draft } from './draft.js';
 import { lockDraft } from './draft-row.js';
-import { nextState } from './review-state.js';
+import { nextState } from './review/review-state.js';
 import { saveDraft } from './save-draft.js';
 
 export interface CloseDraftInput {

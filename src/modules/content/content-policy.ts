@@ -5,7 +5,7 @@ import { type Actor, everywhere, holds, type Role, type Scope } from '../identit
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import type { Draft } from './draft.js';
 import { lockDraft } from './draft-row.js';
-import type { ReviewStage } from './review-state.js';
+import type { ReviewStage } from './review/review-state.js';
 
 /** Who may see drafts at all; running the installation is no reason to read them. */
 const readers: readonly Role[] = [

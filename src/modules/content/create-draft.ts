@@ -14,7 +14,7 @@ import { loadFiling } from './filing.js';
 import type { DisclosureKind } from './kinds/kind.js';
 import { type ContentPatch, emptyContent, readContent } from './read-content.js';
 import { definitionOf, withFootnote } from './save-draft.js';
-import { refuseUncleanText } from './text-hygiene.js';
+import { refuseUncleanText } from './text/text-hygiene.js';
 
 export interface CreateDraftInput extends ContentPatch {
   readonly kind: DisclosureKind;

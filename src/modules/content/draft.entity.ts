@@ -1,8 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
-import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
+import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.js';
 import type { AspectFinding, DraftAttachment, DraftRelation, ReviewVerdict } from './draft.js';
 import type { DisclosureKind, KindFields } from './kinds/kind.js';
-import type { DraftState, ReviewStage } from './review-state.js';
+import type { DraftState, ReviewStage } from './review/review-state.js';
 
 export const DraftSchema = defineEntity({
   name: 'DraftRow',

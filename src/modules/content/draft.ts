@@ -1,6 +1,6 @@
-import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
+import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.js';
 import type { DisclosureKind, KindFields, RelationType } from './kinds/kind.js';
-import type { DraftState, ReviewStage } from './review-state.js';
+import type { DraftState, ReviewStage } from './review/review-state.js';
 
 export interface DraftAttachment {
   readonly name: string;

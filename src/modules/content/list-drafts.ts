@@ -6,7 +6,7 @@ import type { Actor } from '../identity/actor.js';
 import { visibleDrafts } from './content-policy.js';
 import type { Draft } from './draft.js';
 import { type DraftJson, draftJson, fromDraftJson } from './draft-row.js';
-import type { DraftState } from './review-state.js';
+import type { DraftState } from './review/review-state.js';
 
 export interface ListDraftsInput {
   readonly state?: DraftState | null;

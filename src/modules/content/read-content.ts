@@ -1,12 +1,12 @@
 import type { UserError } from '../../platform/errors/user-errors.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
 import { isCalendarDate } from '../rules/calendar-date.js';
-import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
+import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.js';
 import type { DraftAttachment, DraftContent, DraftRelation } from './draft.js';
 import type { KindDefinition } from './kinds/kind.js';
 import { validateFields } from './kinds/validate-fields.js';
-import { plainText } from './plain-text.js';
-import { sanitiseRichText } from './sanitise-rich-text.js';
+import { plainText } from './text/plain-text.js';
+import { sanitiseRichText } from './text/sanitise-rich-text.js';
 
 /** Names what to write; what is not named stays. Null clears; kind fields and elements are patched one by one. */
 export interface ContentPatch {

@@ -10,9 +10,9 @@ import { lockDraftFor } from './content-policy.js';
 import type { Draft, DraftContent } from './draft.js';
 import { loadFiling } from './filing.js';
 import { type ContentPatch, namesOf, readContent } from './read-content.js';
-import { nextState } from './review-state.js';
+import { nextState } from './review/review-state.js';
 import { definitionOf, nextRevision, saveDraft, withFootnote } from './save-draft.js';
-import { refuseUncleanText } from './text-hygiene.js';
+import { refuseUncleanText } from './text/text-hygiene.js';
 
 export interface ReviseDraftInput {
   readonly draftId: string;

@@ -1,11 +1,11 @@
 import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../identity/actor.js';
-import { renderFootnote } from './attribute.js';
+import { renderFootnote } from './attribute/attribute.js';
 import { DraftSchema, ReviewOpinionSchema } from './draft.entity.js';
 import type { Draft } from './draft.js';
 import { kindDefinition } from './kinds/kinds.js';
 import type { KindDefinition, KindFields } from './kinds/kind.js';
-import { isInReview } from './review-state.js';
+import { isInReview } from './review/review-state.js';
 
 type Changes = Partial<Omit<Draft, 'id' | 'kind' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'>>;
 

@@ -10,7 +10,7 @@ import { lockDraftFor } from './content-policy.js';
 import { DraftReturnSchema } from './draft.entity.js';
 import type { Draft } from './draft.js';
 import { type Filing, loadFiling } from './filing.js';
-import { nextState } from './review-state.js';
+import { nextState } from './review/review-state.js';
 import { definitionOf, saveDraft } from './save-draft.js';
 
 export interface SubmitDraftInput {

@@ -4,13 +4,13 @@ import type { Explanation } from '../../platform/errors/explanation.js';
 import type { UserError } from '../../platform/errors/user-errors.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explain, type Pack } from '../rules/packs.js';
-import { attributeLabels } from './attribute.js';
+import { attributeLabels } from './attribute/attribute.js';
 import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
 import type { Draft, ReviewOpinion } from './draft.js';
 import type { ReleasableDraft } from './find-releasable-draft.js';
-import { stageLabels } from './review-faults.js';
-import { opinionsOn, standingPasses } from './review-opinions.js';
-import { reviewStages } from './review-state.js';
+import { stageLabels } from './review/review-faults.js';
+import { opinionsOn, standingPasses } from './review/review-opinions.js';
+import { reviewStages } from './review/review-state.js';
 import { definitionOf } from './save-draft.js';
 
 export interface UnmetGate {

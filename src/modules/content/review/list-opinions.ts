@@ -1,7 +1,7 @@
-import type { Sql } from '../../platform/db/sql.js';
-import type { Actor } from '../identity/actor.js';
-import type { ReviewOpinion } from './draft.js';
-import { findDraft } from './find-draft.js';
+import type { Sql } from '../../../platform/db/sql.js';
+import type { Actor } from '../../identity/actor.js';
+import type { ReviewOpinion } from '../draft.js';
+import { findDraft } from '../find-draft.js';
 import { opinionsOn } from './review-opinions.js';
 
 /** Every opinion on a draft by round and stage, void ones marked. Errors: NOT_FOUND as for the draft. */

@@ -1,16 +1,16 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { conflict } from '../../platform/errors/app-error.js';
-import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { conflict } from '../../../platform/errors/app-error.js';
+import { refuse, UserErrors } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
 import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
 import { attributeFaults } from './attribute-faults.js';
-import { lockDraftFor } from './content-policy.js';
-import type { Draft } from './draft.js';
-import { loadFiling } from './filing.js';
-import { nextState } from './review-state.js';
-import { nextRevision, saveDraft, withFootnote } from './save-draft.js';
-import { refuseUncleanText } from './text-hygiene.js';
+import { lockDraftFor } from '../content-policy.js';
+import type { Draft } from '../draft.js';
+import { loadFiling } from '../filing.js';
+import { nextState } from '../review/review-state.js';
+import { nextRevision, saveDraft, withFootnote } from '../save-draft.js';
+import { refuseUncleanText } from '../text/text-hygiene.js';
 
 export interface DecideAttributeInput {
   readonly draftId: string;

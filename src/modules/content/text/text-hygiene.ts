@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors/app-error.js';
+import { AppError } from '../../../platform/errors/app-error.js';
 
 // Every control character but tab and line feed; U+0000 is what PostgreSQL cannot store.
 const control = /[^\P{Cc}\t\n]/u;

@@ -1,6 +1,6 @@
-import type { UserError } from '../../platform/errors/user-errors.js';
-import { explain, type Pack } from '../rules/packs.js';
-import { type AspectFinding, type Draft, type ReviewAspect, reviewAspects, type ReviewOpinion } from './draft.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import { explain, type Pack } from '../../rules/packs.js';
+import { type AspectFinding, type Draft, type ReviewAspect, reviewAspects, type ReviewOpinion } from '../draft.js';
 import { awaitedStage, type ReviewStage } from './review-state.js';
 
 export const stageLabels: Readonly<Record<ReviewStage, string>> = {

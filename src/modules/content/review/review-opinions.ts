@@ -1,5 +1,5 @@
-import type { Sql } from '../../platform/db/sql.js';
-import type { Draft, ReviewOpinion } from './draft.js';
+import type { Sql } from '../../../platform/db/sql.js';
+import type { Draft, ReviewOpinion } from '../draft.js';
 
 type OpinionJson = Omit<ReviewOpinion, 'at'> & { readonly at: string };
 

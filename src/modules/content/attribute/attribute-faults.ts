@@ -1,5 +1,5 @@
-import type { UserError } from '../../platform/errors/user-errors.js';
-import { explain, type Pack, parameterOf } from '../rules/packs.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import { explain, type Pack, parameterOf } from '../../rules/packs.js';
 import { attributeLabels, type DisclosureAttribute, type DisclosureMode } from './attribute.js';
 
 interface Decision {

@@ -1,17 +1,17 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { conflict } from '../../platform/errors/app-error.js';
-import { UserErrors } from '../../platform/errors/user-errors.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { lockDraftFor, reviewerRoles } from './content-policy.js';
-import { ReviewOpinionSchema } from './draft.entity.js';
-import type { AspectFinding, Draft, ReviewVerdict } from './draft.js';
-import { loadFiling } from './filing.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { conflict } from '../../../platform/errors/app-error.js';
+import { UserErrors } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { lockDraftFor, reviewerRoles } from '../content-policy.js';
+import { ReviewOpinionSchema } from '../draft.entity.js';
+import type { AspectFinding, Draft, ReviewVerdict } from '../draft.js';
+import { loadFiling } from '../filing.js';
 import { findingFaults, turnFaults } from './review-faults.js';
 import { opinionsOn } from './review-opinions.js';
 import { type DraftAction, nextState, type ReviewStage } from './review-state.js';
-import { saveDraft } from './save-draft.js';
-import { refuseUncleanText } from './text-hygiene.js';
+import { saveDraft } from '../save-draft.js';
+import { refuseUncleanText } from '../text/text-hygiene.js';
 
 export interface ReviewDraftInput {
   readonly draftId: string;
