@@ -116,6 +116,8 @@ export class HeadFollower<State> {
       this.#stopListening = undefined;
     };
     client.on('notification', () => this.#poll());
+    // Without a listener for `error` the death of the connection would be the death of this process.
+    client.on('error', forget);
     client.once('end', forget);
     this.#stopListening = () => {
       forget();

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Database } from '../db/database.js';
+import { countOutbox } from '../outbox/count-outbox.js';
+
+export interface MetricSources {
+  /** The newest sequence this node answers at. */
+  readonly ledgerSequence: () => number;
+  readonly db: Database;
+}
+
+/** Serves `/metrics` in the text format of Prometheus and times every request of this server. */
+export function exposeMetrics(server: FastifyInstance, sources: MetricSources): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  measureRequests(server, registry);
+  watchLedger(registry, sources.ledgerSequence);
+  watchPool(registry, sources.db);
+  watchOutbox(registry, sources.db);
+  server.get('/metrics', async (_request, reply) => {
+    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+  });
+}
+
+/** Labelled by route, never by URL: what a caller writes must not make new series. */
+function measureRequests(server: FastifyInstance, registry: Registry): void {
+  const duration = new Histogram({
+    name: 'tongyuan_http_request_duration_seconds',
+    help: 'From the request line to the last byte of the answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+    duration.observe(labels, reply.elapsedTime / 1_000);
+  });
+}
+
+function watchLedger(registry: Registry, sequence: () => number): void {
+  addGauge(registry, 'tongyuan_ledger_sequence', 'The newest sequence this node answers at.', sequence);
+}
+
+function watchPool(registry: Registry, { pool }: Database): void {
+  addGauge(registry, 'tongyuan_db_connections', 'Open connections of the pool.', () => pool.totalCount);
+  addGauge(registry, 'tongyuan_db_connections_idle', 'Connections nobody uses.', () => pool.idleCount);
+  addGauge(registry, 'tongyuan_db_connections_awaited', 'Callers waiting for one.', () => pool.waitingCount);
+}
+
+/** While the database is away it has no value; all others stay readable. */
+function watchOutbox(registry: Registry, db: Database): void {
+  const gauge: Gauge<'state'> = new Gauge({
+    name: 'tongyuan_outbox_entries',
+    help: 'Waiting: events and deliveries still to be worked. Parked: deliveries that were given up.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect: async () => {
+      const counts = await countOutbox(db).catch(() => ({ waiting: Number.NaN, parked: Number.NaN }));
+      for (const [state, count] of Object.entries(counts)) gauge.set({ state }, count);
+    },
+  });
+}
+
+function addGauge(registry: Registry, name: string, help: string, read: () => number): void {
+  const gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) });
+}
