@@ -1,9 +1,9 @@
 import type { Sql } from '../../platform/db/sql.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
-import { findEffectiveItem } from '../catalogue/find-effective-item.js';
+import { resolveFromDatabase } from '../catalogue/resolve-from-database.js';
 import type { Body, Division } from '../jurisdictions/directory.js';
-import { findBody } from '../jurisdictions/find-body.js';
-import { findDivision } from '../jurisdictions/find-division.js';
+import { loadDirectory } from '../jurisdictions/load-directory.js';
+import { readHead } from '../ledger/read-head.js';
 import { type Pack, packFor } from '../rules/packs.js';
 import type { Draft } from './draft.js';
 
@@ -16,17 +16,20 @@ export interface Filing {
   readonly items: ReadonlyMap<string, EffectiveItem | null>;
 }
 
-/** Null when the body or its division is no longer known. */
+/** Null when the body or its division is not in the register. The directory is read once for all items. */
 export async function loadFiling(
   db: Sql,
   { bodyId, itemCodes }: Pick<Draft, 'bodyId' | 'itemCodes'>,
 ): Promise<Filing | null> {
-  const body = await findBody(db, bodyId);
-  const division = body === null ? null : await findDivision(db, body.divisionCode);
-  if (body === null || division === null) return null;
+  const { sequence: at } = await readHead(db);
+  const directory = await loadDirectory(db, at);
+  const body = directory.body(bodyId);
+  const division = body === undefined ? undefined : directory.division(body.divisionCode);
+  if (body === undefined || division === undefined) return null;
   const items = new Map<string, EffectiveItem | null>();
   for (const itemCode of itemCodes) {
-    items.set(itemCode, await findEffectiveItem(db, { divisionCode: division.code, itemCode }));
+    const [item] = await resolveFromDatabase(db, directory, { divisionCode: division.code, itemCode, at });
+    items.set(itemCode, item ?? null);
   }
   return { body, division, pack: packFor(division.pack), items };
 }
