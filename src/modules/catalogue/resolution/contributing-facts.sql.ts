@@ -11,25 +11,8 @@ const familyOf = `family as (
     ) select code from upper union select code from lower)
   ),`;
 
-/**
- * The set-based resolver, independent of the one in memory: which facts contribute to what a division sees, after locks,
- * chain and level rules. Parameters: $1 sequence, $2 codes of the chain (root first) and $3 their levels, $4 fields and
- * $5 their merge kinds, with `single` $6 an item code. One row for each item the division knows: the columns of
- * `itemOf`, `listed`, `retired`, and `facts` as JSON in merge order. With `single` also the item's children.
- */
-export function contributingFactsSql(single: boolean): string {
-  return `with recursive ${single ? familyOf : ''}
-  chain as (
-    select code, level, depth::int from unnest($2::text[], $3::text[]) with ordinality as c(code, level, depth)
-  ), here as (
-    select level from chain order by depth desc limit 1
-  ), merging as (
-    select field, kind from unnest($4::text[], $5::text[]) as m(field, kind)
-  ), item as (
-    select i.*, chain.depth as defined_depth, coalesce(i.to_sequence <= $1::bigint, false) as ended
-    from catalogue_item i join chain on chain.code = i.defined_at
-    where i.from_sequence <= $1::bigint ${single ? 'and i.code in (select code from family)' : ''}
-  ), said as (
+/** From what the chain says to what contributes: locks first, then the merge of each field. */
+const contributing = `said as (
     select f.*, chain.depth,
       min(chain.depth) filter (where f.slot = 'LOCK') over (partition by f.item_code, f.field) as lock_depth
     from catalogue_fact f
@@ -53,7 +36,10 @@ export function contributingFactsSql(single: boolean): string {
       when 'SUPPRESSED_BELOW' then
         slot = 'VALUE' and case when suppressed then state = 'SUPPRESS' else depth = value_depth end
     end
-  ), summary as (
+  )`;
+
+/** What the division knows of, what it lists, and what is retired for it. */
+const sight = `summary as (
     select item_code,
       bool_or(field = 'levels' and slot = 'VALUE' and coalesce(value ? (select level from here), false)) as flagged,
       max(depth) filter (where field = 'bases' and slot <> 'LOCK' and jsonb_path_exists(value, '$[0]')) as held_depth
@@ -73,7 +59,27 @@ export function contributingFactsSql(single: boolean): string {
     select path.above as code, bool_or(state.flagged and not state.retired) as listed
     from path join state on state.code = path.code
     group by path.above having bool_or(state.flagged)
-  ), gathered as (
+  )`;
+
+/**
+ * The set-based resolver, independent of the one in memory: which facts contribute to what a division sees, after locks,
+ * chain and level rules. Parameters: $1 sequence, $2 codes of the chain (root first) and $3 their levels, $4 fields and
+ * $5 their merge kinds, with `single` $6 an item code. One row for each item the division knows: the columns of
+ * `itemOf`, `listed`, `retired`, and `facts` as JSON in merge order. With `single` also the item's children.
+ */
+export function contributingFactsSql(single: boolean): string {
+  return `with recursive ${single ? familyOf : ''}
+  chain as (
+    select code, level, depth::int from unnest($2::text[], $3::text[]) with ordinality as c(code, level, depth)
+  ), here as (
+    select level from chain order by depth desc limit 1
+  ), merging as (
+    select field, kind from unnest($4::text[], $5::text[]) as m(field, kind)
+  ), item as (
+    select i.*, chain.depth as defined_depth, coalesce(i.to_sequence <= $1::bigint, false) as ended
+    from catalogue_item i join chain on chain.code = i.defined_at
+    where i.from_sequence <= $1::bigint ${single ? 'and i.code in (select code from family)' : ''}
+  ), ${contributing}, ${sight}, gathered as (
     select f.item_code, jsonb_agg(${factJson} order by f.slot = 'LOCK', f.depth, f.slot desc) as facts
     from contributing f group by f.item_code
   )

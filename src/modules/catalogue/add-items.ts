@@ -1,0 +1,159 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import { recordAudit } from '../identity/record-audit.js';
+import { readHead } from '../ledger/read-head.js';
+import { explain } from '../rules/packs.js';
+import type { CatalogueItem } from './catalogue-fact.js';
+import { checkColumns, checkComplete, type ColumnValues } from './editing/check-columns.js';
+import { checkResponsibility } from './editing/check-responsibility.js';
+import { lockTree, nextPosition } from './editing/lock-tree.js';
+import { definingFacts } from './editing/new-item.js';
+import { openPlace, type Place } from './editing/open-item.js';
+import { type WrittenFacts, writeFacts } from './editing/write-facts.js';
+import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
+import { readItems } from './read-catalogue.js';
+
+/** An item of the standard catalogue; `columns` of a leaf hold all columns, of a grouping item its name. */
+export interface ItemInput {
+  readonly code: string;
+  readonly parentCode?: string | null;
+  readonly category: CatalogueCategory;
+  readonly isLeaf: boolean;
+  readonly identifier: string;
+  readonly pilotField?: string | null;
+  readonly columns: ColumnValues;
+}
+
+export interface AddItems {
+  /** The division at the top of the tree. */
+  readonly divisionCode: string;
+  /** In display order; parents before their children. */
+  readonly items: readonly ItemInput[];
+}
+
+export interface AddedItems extends Pick<WrittenFacts, 'sequence' | 'at'> {
+  readonly divisionCode: string;
+  readonly itemCodes: readonly string[];
+}
+
+type KnownItem = Pick<CatalogueItem, 'category' | 'tier' | 'isLeaf' | 'retiredAt'>;
+type Known = ReadonlyMap<string, KnownItem>;
+
+/**
+ * Defines items of the standard catalogue, all in one release. Only the top level does: others add local items.
+ * Every fault of every item is named, under `items.{index}`. Errors as data: REQUIRED, INVALID, DUPLICATE,
+ * RULE_VIOLATION, NOT_ALLOWED_HERE; rules CAT-01, CAT-09, CAT-10, CAT-14, CAT-16, R-D02, R-D03, R-H01, R-I06, R-I11.
+ */
+export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<AddedItems> {
+  await lockTree(tx);
+  const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  if (place.upper !== null) {
+    const message = '标准目录由最上级设定;本级可以增设本地事项。';
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['divisionCode'], message, rule: 'R-I11' });
+  }
+  const known = await readKnown(tx, input.items);
+  let position = await nextPosition(tx);
+  const faults: UserError[] = [];
+  const added: { readonly item: Omit<CatalogueItem, 'retiredAt'>; readonly columns: ColumnValues }[] = [];
+  for (const [index, line] of input.items.entries()) {
+    const found = [...checkLine(place, line, known), ...(await checkBody(tx, place, line))];
+    faults.push(...found.map((fault) => ({ ...fault, path: ['items', String(index), ...fault.path] })));
+    const tier = (known.get(line.parentCode ?? '')?.tier ?? 0) + 1;
+    const { code, category, isLeaf, identifier, parentCode = null, pilotField = null } = line;
+    const item = { code, category, isLeaf, identifier, parentCode, pilotField, tier, position, local: false };
+    added.push({
+      item: { ...item, definedAt: place.division.code },
+      columns: isLeaf ? { note: null, ...line.columns } : line.columns,
+    });
+    known.set(code, { category, isLeaf, tier, retiredAt: null });
+    position += 1;
+  }
+  const [first, ...rest] = added.map(({ item }) => item.code);
+  if (faults.length > 0) refuse(...faults);
+  if (first === undefined) refuse({ code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。' });
+  await recordAudit(tx, actor, {
+    verb: 'add-items',
+    subject: `catalogue:${place.division.code}`,
+    details: { codes: [first, ...rest] },
+  });
+  const { sequence, at } = await writeFacts(tx, actor, {
+    divisionCode: place.division.code,
+    itemCodes: [first, ...rest],
+    items: added.map(({ item }) => item),
+    open: added.flatMap(({ item, columns }) => definingFacts(item, columns)),
+  });
+  return { divisionCode: place.division.code, itemCodes: [first, ...rest], sequence, at };
+}
+
+async function readKnown(tx: Tx, lines: readonly ItemInput[]): Promise<Map<string, KnownItem>> {
+  const { sequence: at } = await readHead(tx);
+  const itemCodes = lines.flatMap((line) => [line.code, line.parentCode ?? line.code]);
+  return new Map((await readItems(tx, { at, itemCodes })).map((item) => [item.code, item]));
+}
+
+function checkLine(place: Place, line: ItemInput, known: Known): UserError[] {
+  const faults: UserError[] = [...checkCode(line, known), ...checkParent(line, known)];
+  if (!catalogueCategories.includes(line.category)) {
+    faults.push({ code: 'INVALID', path: ['category'], message: `未知的类别“${line.category}”。`, rule: 'CAT-02' });
+  }
+  if (!/^[A-Z][A-Z0-9_]{1,63}$/.test(line.identifier)) {
+    faults.push({ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。' });
+  }
+  return [...faults, ...checkItemColumns(place, line)];
+}
+
+/** CAT-01 and the rule of each column; a grouping item has a name, and may have levels and a note. */
+export function checkItemColumns(
+  place: Place,
+  line: { readonly isLeaf: boolean; readonly columns: ColumnValues },
+): UserError[] {
+  const { columns, isLeaf } = line;
+  const { name, levels, note } = columns;
+  const group = {
+    name: name ?? null,
+    ...(levels === undefined ? {} : { levels }),
+    ...(note === undefined ? {} : { note }),
+  };
+  const stray = Object.keys(columns).length > Object.keys(group).length;
+  const faults = isLeaf ? checkComplete(place.pack, columns) : [];
+  if (!isLeaf && stray) {
+    const text = '分类项只有名称、层级和备注,其余栏目在末级事项上填写。';
+    const explanation = explain(place.pack, 'CAT-03', { text });
+    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['columns'], message: text, rule: 'CAT-03', explanation });
+  }
+  const checked = [...faults, ...checkColumns(place.pack, isLeaf ? columns : group)];
+  return checked.map((fault) => (fault.path[0] === 'columns' ? fault : { ...fault, path: ['columns', ...fault.path] }));
+}
+
+/** R-I06 for the columns of a new item. */
+export async function checkBody(tx: Tx, place: Place, line: { readonly columns: ColumnValues }): Promise<UserError[]> {
+  const { responsibility } = line.columns;
+  if (!responsibility) return [];
+  const fault = await checkResponsibility(tx, place, responsibility);
+  return fault === null ? [] : [{ ...fault, path: ['columns', ...fault.path] }];
+}
+
+function checkCode(line: ItemInput, known: Known): UserError[] {
+  const path = ['code'];
+  if (known.has(line.code)) {
+    return [{ code: 'DUPLICATE', path, message: `编码“${line.code}”已使用;编码不重复使用。`, rule: 'R-I11' }];
+  }
+  if (/-L\d+-\d+$/.test(line.code)) {
+    return [{ code: 'INVALID', path, message: '“-L”编码由系统分配给本地事项。', rule: 'R-I11' }];
+  }
+  if (/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/.test(line.code) && line.code.length <= 40) return [];
+  return [{ code: 'INVALID', path, message: '编码应为大写字母和数字,以“-”分段。' }];
+}
+
+function checkParent(line: ItemInput, known: Known): UserError[] {
+  if (line.parentCode == null) return [];
+  const path = ['parentCode'];
+  const parent = known.get(line.parentCode);
+  if (parent === undefined || parent.retiredAt !== null) {
+    return [{ code: 'INVALID', path, message: `上级事项“${line.parentCode}”不存在或已停用。` }];
+  }
+  if (parent.isLeaf) return [{ code: 'INVALID', path, message: '末级事项之下不能再设标准事项。', rule: 'CAT-03' }];
+  const message = '类别应与上级事项一致。';
+  return parent.category === line.category ? [] : [{ code: 'INVALID', path: ['category'], message, rule: 'CAT-02' }];
+}

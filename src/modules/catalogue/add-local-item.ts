@@ -1,0 +1,119 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { notFound } from '../../platform/errors/app-error.js';
+import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import { recordAudit } from '../identity/record-audit.js';
+import { adminLevels } from '../jurisdictions/directory.js';
+import { readHead } from '../ledger/read-head.js';
+import { explain } from '../rules/packs.js';
+import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
+import type { CatalogueItem } from './catalogue-fact.js';
+import type { ColumnValues } from './editing/check-columns.js';
+import { lockTree, nextPosition } from './editing/lock-tree.js';
+import { definingFacts } from './editing/new-item.js';
+import { openPlace, type Place } from './editing/open-item.js';
+import { writeFacts } from './editing/write-facts.js';
+import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
+import { readItems } from './read-catalogue.js';
+
+export interface AddLocalItem {
+  readonly divisionCode: string;
+  readonly parentCode: string;
+  readonly identifier: string;
+  readonly columns: ColumnValues;
+}
+
+/** Where lower levels may add leaves of their own: which categories, and under items of which tiers (R-I11). */
+const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; readonly tiers: readonly number[] } = {
+  categories: catalogueCategories,
+  tiers: [1, 2],
+};
+
+/**
+ * Adds a leaf of a lower level's own, seen in that division and below only (R-I11, R-I02). The system gives it the code
+ * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have one.
+ */
+export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedItems> {
+  await lockTree(tx);
+  const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const parent = await findParent(tx, place, input.parentCode);
+  const columns = { note: null, ...input.columns };
+  const faults = [
+    ...checkParent(place, parent),
+    ...checkIdentifier(input.identifier),
+    ...checkItemColumns(place, { isLeaf: true, columns }),
+    ...checkReach(place, columns),
+    ...(await checkBody(tx, place, { columns })),
+  ];
+  if (faults.length > 0) refuse(...faults);
+  const item: Omit<CatalogueItem, 'retiredAt'> = {
+    code: await nextCode(tx, parent.code, place.division.code),
+    parentCode: parent.code,
+    definedAt: place.division.code,
+    category: parent.category,
+    tier: parent.tier + 1,
+    isLeaf: true,
+    identifier: input.identifier,
+    pilotField: parent.pilotField,
+    position: await nextPosition(tx),
+    local: true,
+  };
+  await recordAudit(tx, actor, {
+    verb: 'add-local-item',
+    subject: `item:${item.definedAt}/${item.code}`,
+    details: { parent: parent.code },
+  });
+  const { sequence, at } = await writeFacts(tx, actor, {
+    divisionCode: item.definedAt,
+    itemCodes: [item.code],
+    items: [item],
+    open: definingFacts(item, columns),
+  });
+  return { divisionCode: item.definedAt, itemCodes: [item.code], sequence, at };
+}
+
+async function findParent(tx: Tx, place: Place, code: string): Promise<CatalogueItem> {
+  const { sequence: at } = await readHead(tx);
+  const [parent] = await readItems(tx, { at, itemCodes: [code] });
+  if (parent === undefined || !place.chain.some((division) => division.code === parent.definedAt)) throw notFound();
+  return parent;
+}
+
+function checkParent(place: Place, parent: CatalogueItem): UserError[] {
+  const refusals = [
+    place.upper === null && '最上级直接设定标准事项,不设本地事项。',
+    parent.retiredAt !== null && '上级事项已停用。',
+    !openToLocalItems.categories.includes(parent.category) && '该类别之下不能增设本地事项。',
+    !openToLocalItems.tiers.includes(parent.tier) && '本地事项只能设在一级或二级事项之下。',
+  ];
+  return refusals
+    .filter((text) => text !== false)
+    .map((text) => {
+      const explanation = explain(place.pack, 'R-I11', { inputs: [{ name: '上级事项', value: parent.code }], text });
+      return { code: 'NOT_ALLOWED_HERE', path: ['parentCode'], message: text, rule: 'R-I11', explanation };
+    });
+}
+
+function checkIdentifier(identifier: string): UserError[] {
+  if (/^[A-Z][A-Z0-9_]{1,63}$/.test(identifier)) return [];
+  return [{ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。' }];
+}
+
+/** An item that nobody could see would be hidden silently. */
+function checkReach({ division }: Place, { levels }: ColumnValues): UserError[] {
+  if (levels === undefined || levels.length === 0) return [];
+  const own = adminLevels.indexOf(division.level);
+  if (levels.every((level) => adminLevels.indexOf(level) >= own)) return [];
+  const message = '本地事项的公开层级只能是本级及以下。';
+  return [{ code: 'RULE_VIOLATION', path: ['columns', 'levels'], message, rule: 'R-I11' }];
+}
+
+/** Numbers of retired items count too: codes are never used again. */
+async function nextCode(tx: Tx, parentCode: string, divisionCode: string): Promise<string> {
+  const prefix = `${parentCode}-L${divisionCode}-`;
+  const [row] = await tx.sql<{ used: number }>(
+    'select count(*)::int as used from catalogue_item where starts_with(code, $1)',
+    [prefix],
+  );
+  return `${prefix}${String((row?.used ?? 0) + 1).padStart(2, '0')}`;
+}

@@ -1,0 +1,97 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import type { BasisValue, CatalogueFact, ElementValue } from './catalogue-fact.js';
+import { channelLabels } from './channel-labels.js';
+import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
+import { checkBases, checkElements } from './editing/check-columns.js';
+import { checkFieldPolicy } from './editing/check-inheritance.js';
+import { oneColumn, requireColumnOf } from './editing/one-column.js';
+import { type OpenItem, openItem } from './editing/open-item.js';
+import { requireExpected } from './editing/require-expected.js';
+import { type Channel, channels } from './effective-item.js';
+import { fieldPolicies } from './field-policy.js';
+import { basisKey } from './resolution/merge-lists.js';
+
+/** Additions to one list; exactly one member. */
+export interface Additions {
+  readonly elements?: readonly ElementValue[];
+  readonly bases?: readonly BasisValue[];
+  readonly channels?: readonly Channel[];
+}
+
+export interface AppendToField {
+  readonly divisionCode: string;
+  readonly itemCode: string;
+  readonly value: Additions;
+  readonly reason?: string | null;
+  readonly basis?: string | null;
+  /** Id of the own additions that the editor saw, null for none; leave out to write without asking. */
+  readonly expectedFactId?: string | null;
+}
+
+/**
+ * Adds elements, bases or channels to what is inherited (R-I03, R-I04, R-I07); the division's earlier additions stay.
+ * At the division that defines the item the list itself grows. Errors as data: DUPLICATE, INVALID, REQUIRED,
+ * RULE_VIOLATION, NOT_ALLOWED_HERE, CONFLICT.
+ */
+export async function appendToField(tx: Tx, actor: Actor, input: AppendToField): Promise<CatalogueChange> {
+  const field = oneColumn(input.value);
+  const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles });
+  requireColumnOf(open.item, field);
+  const defines = open.inherited === null;
+  const slot = defines ? 'VALUE' : 'APPEND';
+  const own = ownFact(open, field, slot);
+  await requireExpected(tx, own, { expected: input.expectedFactId, pack: open.pack });
+  const forbidden = checkFieldPolicy(open, field, 'APPEND');
+  const faults = forbidden === null ? checkAdditions(open, input.value) : [forbidden];
+  if (faults.length > 0) refuse(...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path] })));
+  return changeFact(tx, actor, {
+    open,
+    verb: 'append-to-field',
+    fact: {
+      field,
+      slot,
+      state: defines ? 'DEFINED' : 'APPEND',
+      value: joined(own, input.value),
+      reason: input.reason ?? null,
+      basis: input.basis ?? null,
+      rule: defines ? null : fieldPolicies[field].rule,
+    },
+  });
+}
+
+function checkAdditions({ current, pack }: OpenItem, value: Additions): UserError[] {
+  const [list] = [value.elements, value.bases, value.channels].filter((one) => one !== undefined);
+  if (list === undefined || list.length === 0) {
+    return [{ code: 'REQUIRED', path: [], message: '请填写要增加的内容。' }];
+  }
+  return [
+    ...checkElements(value.elements ?? [], new Set(current.elements.map((element) => element.id))),
+    ...checkBases(pack, value.bases ?? [], new Set(current.bases.map(plainKey))),
+    ...checkTicks(
+      value.channels ?? [],
+      new Set(current.channels.filter((one) => one.ticked).map((one) => one.channel)),
+    ),
+  ];
+}
+
+function plainKey({ title, docNo, clause }: BasisValue): string {
+  return basisKey({ title, docNo, clause });
+}
+
+function checkTicks(added: readonly Channel[], ticked: ReadonlySet<Channel>): UserError[] {
+  return added.flatMap((channel, index): UserError[] => {
+    const path = ['channels', String(index)];
+    if (!channels.includes(channel)) return [{ code: 'INVALID', path, message: `未知的公开渠道“${channel}”。` }];
+    const again = ticked.has(channel) || added.indexOf(channel) < index;
+    const message = `渠道“${channelLabels[channel]}”已选。`;
+    return again ? [{ code: 'DUPLICATE', path, message, rule: 'R-I07' }] : [];
+  });
+}
+
+function joined(own: CatalogueFact | undefined, value: Additions): CatalogueFact['value'] {
+  if (value.elements !== undefined) return [...(own?.field === 'elements' ? (own.value ?? []) : []), ...value.elements];
+  if (value.bases !== undefined) return [...(own?.field === 'bases' ? (own.value ?? []) : []), ...value.bases];
+  return [...(own?.field === 'channels' ? (own.value ?? []) : []), ...(value.channels ?? [])];
+}

@@ -1,0 +1,63 @@
+import type { CatalogueFact } from '../catalogue-fact.js';
+import { channelLabels } from '../channel-labels.js';
+import type { CatalogueField } from '../effective-item.js';
+import type { MergedFields } from '../resolution/merge-fields.js';
+import { printCitation, printTerm } from '../../rules/print-term.js';
+
+const levelLabels = { CITY: '市级', DISTRICT: '区级', STREET: '街镇级' } as const;
+const empty = '(空)';
+
+/** A field as it stands, in words, for refusals that must name the value that forbids something. */
+export function printField(merged: MergedFields, field: CatalogueField): string {
+  switch (field) {
+    case 'name':
+      return merged.name;
+    case 'elements':
+      return merged.elements.map((element) => `${element.name}${element.required ? '(必备)' : ''}`).join('、') || empty;
+    case 'bases':
+      return merged.bases.map(printCitation).join(';') || empty;
+    case 'deadline':
+      return merged.deadline?.text ?? empty;
+    case 'responsibility':
+      return merged.responsibility === null ? empty : JSON.stringify(merged.responsibility);
+    case 'channels':
+      return (
+        merged.channels
+          .filter((channel) => channel.ticked)
+          .map((channel) => channel.label)
+          .join('、') || empty
+      );
+    case 'audience':
+      return merged.audience.specific ?? '全社会';
+    case 'levels':
+      return merged.levels.map((level) => levelLabels[level]).join('、') || empty;
+    case 'note':
+      return merged.note ?? empty;
+    case 'applicability':
+      return merged.suppressed ? '不适用' : '适用';
+  }
+}
+
+/** The value of one fact in words; `(空)` where there is none. */
+export function printFact(fact: CatalogueFact | undefined): string {
+  if (fact === undefined || fact.value === null) return empty;
+  switch (fact.field) {
+    case 'elements':
+      return fact.value.map((element) => element.name).join('、');
+    case 'bases':
+      return fact.value.map(printCitation).join(';');
+    case 'deadline':
+      return printTerm(fact.value);
+    case 'channels':
+      return fact.value.map((channel) => channelLabels[channel]).join('、');
+    case 'levels':
+      return fact.value.map((level) => levelLabels[level]).join('、');
+    case 'responsibility':
+    case 'audience':
+      return JSON.stringify(fact.value);
+    case 'name':
+    case 'note':
+    case 'applicability':
+      return fact.value;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
+import { checkFieldPolicy } from './editing/check-inheritance.js';
+import { openItem } from './editing/open-item.js';
+import type { CatalogueField } from './effective-item.js';
+import { fieldPolicies } from './field-policy.js';
+
+export interface LockField {
+  readonly divisionCode: string;
+  readonly itemCode: string;
+  readonly field: CatalogueField;
+  readonly reason?: string | null;
+  readonly basis?: string | null;
+}
+
+/**
+ * Forbids all divisions below to change a field. What they had is kept, does not count while the lock stands, and
+ * comes back with `unlockField`. Errors as data: NOT_ALLOWED_HERE under a lock above, DUPLICATE.
+ */
+export async function lockField(tx: Tx, actor: Actor, input: LockField): Promise<CatalogueChange> {
+  const { label, rule } = fieldPolicies[input.field];
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const forbidden = checkFieldPolicy(open, input.field, 'LOCK');
+  if (forbidden !== null) refuse({ ...forbidden, path: ['field'] });
+  if (ownFact(open, input.field, 'LOCK') !== undefined) {
+    refuse({ code: 'DUPLICATE', path: ['field'], message: `“${label}”已由本级锁定。`, rule });
+  }
+  const { field, reason = null, basis = null } = input;
+  const fact = { field, slot: 'LOCK', state: 'LOCK', value: null, reason, basis, rule } as const;
+  return changeFact(tx, actor, { open, verb: 'lock-field', fact });
+}

@@ -1,0 +1,35 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import { type CatalogueChange, closeFacts } from './editing/change-fact.js';
+import { openItem } from './editing/open-item.js';
+import { requireExpected } from './editing/require-expected.js';
+import type { CatalogueField } from './effective-item.js';
+import { fieldPolicies } from './field-policy.js';
+
+export interface ResetField {
+  readonly divisionCode: string;
+  readonly itemCode: string;
+  readonly field: CatalogueField;
+  readonly expectedFactId?: string | null;
+}
+
+/**
+ * Takes back what the division said of a field, its additions too; the inherited value shows again. A lock stays.
+ * Kept values under a lock above may be taken back as well. Errors as data: NOT_ALLOWED_HERE, CONFLICT.
+ */
+export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promise<CatalogueChange> {
+  const { roles, label, rule } = fieldPolicies[input.field];
+  const open = await openItem(tx, actor, { ...input, roles });
+  const facts = open.own.filter((fact) => fact.field === input.field && fact.slot !== 'LOCK');
+  await requireExpected(tx, facts[0], { expected: input.expectedFactId, pack: open.pack });
+  if (open.inherited === null) {
+    const message = '事项由本级设定,没有可以恢复的上级内容。';
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule });
+  }
+  if (facts.length === 0) {
+    const message = `本级没有变更“${label}”,无须恢复。`;
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule });
+  }
+  return closeFacts(tx, actor, { open, verb: 'reset-field', field: input.field, facts });
+}

@@ -1,0 +1,57 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse } from '../../platform/errors/user-errors.js';
+import type { Actor } from '../identity/actor.js';
+import { recordAudit } from '../identity/record-audit.js';
+import { builtInItems } from './built-in-items.js';
+import { type CatalogueChange, ownFact } from './editing/change-fact.js';
+import { openItem } from './editing/open-item.js';
+import { writeFacts } from './editing/write-facts.js';
+
+export interface RetireItem {
+  /** The division that defined the item. */
+  readonly divisionCode: string;
+  readonly itemCode: string;
+  readonly reason: string;
+}
+
+/**
+ * Ends an item, with everything below it in the tree. Divisions that hold a basis of their own keep it (R-I12); its
+ * code is never used again, and what was published under it stays. Errors as data: REQUIRED, NOT_ALLOWED_HERE.
+ */
+export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promise<CatalogueChange> {
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const { item, division } = open;
+  if (open.inherited !== null) {
+    const message = '上级设定的事项不能由下级停用;不适用的,可以声明不适用。';
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'R-I02' });
+  }
+  if (!item.local && builtInItems.has(item.identifier)) {
+    const message = `“${open.current.name}”是标准规定的事项,任何层级不得删除。`;
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-04' });
+  }
+  if (input.reason.trim() === '') {
+    refuse({ code: 'REQUIRED', path: ['reason'], message: '停用事项须说明理由。', rule: 'CAT-19' });
+  }
+  const before = ownFact(open, 'applicability', 'VALUE');
+  const subject = { itemCode: item.code, divisionCode: division.code };
+  await recordAudit(tx, actor, { verb: 'retire-item', subject: `item:${division.code}/${item.code}` });
+  const written = await writeFacts(tx, actor, {
+    divisionCode: division.code,
+    itemCodes: [item.code],
+    close: before === undefined ? [] : [before.id],
+    open: [
+      {
+        ...subject,
+        field: 'applicability',
+        slot: 'VALUE',
+        state: 'DEFINED',
+        value: null,
+        reason: input.reason.trim(),
+        rule: 'CAT-19',
+      },
+    ],
+    retire: item.code,
+  });
+  const { sequence, at } = written;
+  return { ...subject, field: 'applicability', factId: written.factIds[0] ?? null, sequence, at };
+}
