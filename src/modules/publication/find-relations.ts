@@ -13,7 +13,11 @@ export interface RelationRow {
 }
 
 /** The relations of each disclosure that stand at the sequence, its own first, then in order of publication. */
-export async function findRelations(db: Sql, ids: readonly string[], at: Sequence): Promise<Map<string, RelationRow[]>> {
+export async function findRelations(
+  db: Sql,
+  ids: readonly string[],
+  at: Sequence,
+): Promise<Map<string, RelationRow[]>> {
   const rows = await db.sql<RelationRow & { id: string }>(
     `select id, type, incoming, other_id as "otherId" from (
        select r.source_id as id, r.type, false as incoming, r.target_id as other_id, r.from_sequence

@@ -38,7 +38,9 @@ function checkTemplate(template: string): void {
   const missing = needed.filter((name) => !names.includes(name));
   const rest = template.replace(place, '');
   if (missing.length > 0 || /[{}]/.test(rest)) {
-    throw new Error(`Index number template ${template}: lacks ${missing.join(', ') || 'nothing'}, or has an unknown place.`);
+    throw new Error(
+      `Index number template ${template}: lacks ${missing.join(', ') || 'nothing'}, or has an unknown place.`,
+    );
   }
 }
 

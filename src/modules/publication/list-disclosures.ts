@@ -58,7 +58,9 @@ export async function listDisclosures(db: Sql, listing: DisclosureListing): Prom
   if (listing.after !== undefined) {
     const [value, id] = decodeCursor(listing.after, context);
     const than = key.direction === 'desc' ? '<' : '>';
-    conditions.push(`(${key.column}, v.disclosure_id) ${than} (${params.add(value)}::${key.type}, ${params.add(id)}::uuid)`);
+    conditions.push(
+      `(${key.column}, v.disclosure_id) ${than} (${params.add(value)}::${key.type}, ${params.add(id)}::uuid)`,
+    );
   }
   const rows = await db.sql<VersionRow>(
     `select ${versionColumns('v', at)} from disclosure_version v where ${conditions.join(' and ')}

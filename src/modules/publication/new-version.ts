@@ -42,9 +42,35 @@ export interface VersionPlace {
 export interface NewVersionRow extends SearchColumns {
   readonly disclosure_id: string;
   readonly version: number;
-  readonly digest: string;
+  readonly kind: DisclosureKind;
+  readonly index_no: string;
   readonly canonical: string;
-  readonly [column: string]: unknown;
+  readonly digest: string;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly keywords: readonly string[];
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly elements: readonly PublishedElement[];
+  readonly fields: KindFields;
+  readonly attachments: readonly PublishedAttachment[];
+  readonly division_code: string;
+  readonly lead_body_id: string;
+  readonly origin_body_id: string;
+  readonly item_codes: readonly string[];
+  readonly mode: 'FULL' | 'REDACTED';
+  readonly formed_at: string | null;
+  readonly changed_at: string | null;
+  readonly issued_at: string | null;
+  readonly first_published_at: string;
+  readonly published_at: string;
+  readonly language: string;
+  readonly genre: string | null;
+  readonly year: number;
+  readonly effective_from: string | null;
+  readonly effective_to: string | null;
+  readonly reason: string | null;
+  readonly released_by: string;
 }
 
 /** Everything of a new version that can be known before its sequence is taken: the counter's lock stays short. */
@@ -87,7 +113,8 @@ export function newVersion(content: VersionContent, place: VersionPlace): NewVer
   };
 }
 
-function canonicalOf(content: VersionContent, place: VersionPlace): string {
+/** The canonical text of a version; the check after a release makes it again from the stored row. */
+export function canonicalOf(content: VersionContent, place: Omit<VersionPlace, 'releasedBy' | 'reason'>): string {
   const { docNo, issuers } = content.fields;
   const ownFields = Object.entries(content.fields).filter(([, value]) => value !== null);
   return canonicalVersion({
@@ -127,7 +154,9 @@ const yearInNumber = /[〔[(](\d{4})[〕\])]/u;
 /** The year a reader looks for: the number's, else that of the day it was issued, formed or first published. */
 function yearOf(content: VersionContent, docNo: string | null, place: VersionPlace): number {
   const numbered = docNo === null ? undefined : yearInNumber.exec(docNo)?.[1];
-  return Number(numbered ?? (content.issuedAt ?? content.formedAt)?.slice(0, 4) ?? shanghaiDate(place.firstPublishedAt).slice(0, 4));
+  return Number(
+    numbered ?? (content.issuedAt ?? content.formedAt)?.slice(0, 4) ?? shanghaiDate(place.firstPublishedAt).slice(0, 4),
+  );
 }
 
 function textOrNull(value: unknown): string | null {

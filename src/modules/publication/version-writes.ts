@@ -1,14 +1,5 @@
 import type { ReleaseWrite } from '../ledger/append-release.js';
-import type { NewVersionRow } from './new-version.js';
-
-export interface NewDisclosureRow {
-  readonly id: string;
-  readonly kind: string;
-  readonly index_no: string;
-  readonly division_code: string;
-  readonly body_id: string;
-  readonly first_published_at: string;
-}
+import type { NewVersionRow, VersionContent } from './new-version.js';
 
 export interface NewRelationRow {
   readonly source_id: string;
@@ -68,14 +59,31 @@ export function insertVersions(rows: readonly NewVersionRow[]): ReleaseWrite {
   };
 }
 
-export function insertDisclosures(rows: readonly NewDisclosureRow[]): ReleaseWrite {
+/** The disclosures that begin with these versions. */
+export function insertDisclosures(rows: readonly NewVersionRow[]): ReleaseWrite {
   return {
     text: `insert into disclosure (id, kind, index_no, division_code, body_id, latest_version, first_published_at)
       select d.id, d.kind, d.index_no, d.division_code, d.body_id, 1, d.first_published_at
       from jsonb_to_recordset($1::jsonb) as d(id uuid, kind text, index_no text, division_code text, body_id uuid,
         first_published_at timestamptz(3))`,
-    params: [JSON.stringify(rows)],
+    params: [
+      JSON.stringify(
+        rows.map((row) => ({
+          id: row.disclosure_id,
+          kind: row.kind,
+          index_no: row.index_no,
+          division_code: row.division_code,
+          body_id: row.lead_body_id,
+          first_published_at: row.first_published_at,
+        })),
+      ),
+    ],
   };
+}
+
+/** What the version of `sourceId` declares. */
+export function relationRows(sourceId: string, { relations }: Pick<VersionContent, 'relations'>): NewRelationRow[] {
+  return relations.map(({ type, targetId }) => ({ source_id: sourceId, type, target_id: targetId }));
 }
 
 /** No write at all for no relations. */
@@ -88,9 +96,15 @@ export function insertRelations(rows: readonly NewRelationRow[]): ReleaseWrite[]
 }
 
 /** Ends what stands of a disclosure because a next version takes its place. */
-export function supersede(id: string, next: { readonly version: number; readonly dropped: readonly NewRelationRow[] }): ReleaseWrite[] {
+export function supersede(
+  id: string,
+  next: { readonly version: number; readonly bodyId: string; readonly dropped: readonly NewRelationRow[] },
+): ReleaseWrite[] {
   return [
-    { text: `update disclosure set latest_version = $2::int where id = $1`, params: [id, next.version] },
+    {
+      text: `update disclosure set latest_version = $2::int, body_id = $3 where id = $1`,
+      params: [id, next.version, next.bodyId],
+    },
     {
       text: `update disclosure_version v set to_sequence = head.sequence from head
         where v.disclosure_id = $1 and v.to_sequence is null`,
@@ -115,7 +129,10 @@ export function bury(id: string, grave: { readonly reason: string; readonly at: 
         from head, disclosure d where d.id = $1`,
       params: [id, grave.at.toISOString(), grave.reason],
     },
-    { text: `update disclosure set withdrawn_at = $2::timestamptz where id = $1`, params: [id, grave.at.toISOString()] },
+    {
+      text: `update disclosure set withdrawn_at = $2::timestamptz where id = $1`,
+      params: [id, grave.at.toISOString()],
+    },
     { text: `update disclosure_version row ${end} where row.disclosure_id = $1`, params: [id] },
     { text: `update disclosure_relation row ${end} where row.source_id = $1`, params: [id] },
   ];

@@ -63,7 +63,9 @@ export function searchSql(
     for (const word of words) {
       const place = params.add(word);
       conditions.push(`(${columns.map((column) => contains(column, place)).join(' or ')})`);
-      scores.push(...Object.entries(weights).map(([column, weight]) => `(${contains(column, place)})::int * ${weight}`));
+      scores.push(
+        ...Object.entries(weights).map(([column, weight]) => `(${contains(column, place)})::int * ${weight}`),
+      );
     }
   };
   look(terms.query, Object.keys(weights));

@@ -1,0 +1,110 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { refuse, type UserError, UserErrors } from '../../platform/errors/user-errors.js';
+import { closeDraft } from '../content/close-draft.js';
+import { requireRole } from '../content/content-policy.js';
+import type { ReleasableDraft } from '../content/find-releasable-draft.js';
+import type { Actor } from '../identity/actor.js';
+import { recordAudit } from '../identity/record-audit.js';
+import { divisionScopes } from '../jurisdictions/division-scopes.js';
+import { appendRelease } from '../ledger/append-release.js';
+import {
+  contentOf,
+  type DraftToRelease,
+  holdDraft,
+  relationFaults,
+  releaseFaults,
+  type ReleasePlace,
+} from './draft-release.js';
+import { type LockedDisclosure, lockDisclosure } from './lock-disclosure.js';
+import { newVersion } from './new-version.js';
+import type { Released } from './release-drafts.js';
+import { insertRelations, insertVersions, type NewRelationRow, relationRows, supersede } from './version-writes.js';
+
+export interface CorrectDisclosureInput extends DraftToRelease {
+  readonly place?: ReleasePlace | null;
+}
+
+/**
+ * Releases an approved correction as the next version of what it corrects: the same id, index number and first
+ * publication; the old version stays readable under its number.
+ * Errors: NOT_FOUND, FORBIDDEN (EDITOR of the body), CONFLICT, userErrors with every unmet gate.
+ */
+export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisclosureInput): Promise<Released> {
+  const { draft } = await holdDraft(tx, actor, input);
+  if (draft.correctsId === null) {
+    refuse({ code: 'INVALID', path: ['draftId'], message: '该稿件不是对已公开信息的更正。' });
+  }
+  const disclosure = await lockDisclosure(tx, draft.correctsId);
+  // After a merger the successor corrects: whoever does must also hold what was published before.
+  if (disclosure.bodyId !== draft.bodyId) {
+    requireRole(actor, ['EDITOR'], [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))]);
+  }
+  const content = contentOf(draft);
+  const faults = [
+    ...correctionFaults(disclosure, draft),
+    ...(await releaseFaults(tx, draft, { path: ['draftId'], place: input.place })),
+    ...(await relationFaults(tx, content, { id: disclosure.id, bundle: new Set(), path: [] })),
+  ];
+  if (faults.length > 0) throw new UserErrors(faults);
+
+  const version = disclosure.latestVersion + 1;
+  const row = newVersion(content, {
+    ...disclosure,
+    version,
+    publishedAt: tx.clock.now(),
+    releasedBy: actor.accountId,
+    reason: draft.correctionReason,
+  });
+  const relations = await changedRelations(tx, relationRows(disclosure.id, content), disclosure.id);
+  await closeDraft(tx, actor, { draftId: draft.id, disclosureId: disclosure.id, version });
+  await recordAudit(tx, actor, {
+    verb: 'correct-disclosure',
+    subject: `disclosure:${disclosure.id}`,
+    details: { draftId: draft.id, version, digest: row.digest },
+  });
+  const { sequence, at } = await appendRelease(tx, {
+    entries: [{ kind: 'DISCLOSURE_CORRECTED', subject: disclosure.id, version, digest: row.digest }],
+    writes: [
+      ...supersede(disclosure.id, { version, bodyId: draft.bodyId, dropped: relations.dropped }),
+      insertVersions([row]),
+      ...insertRelations(relations.added),
+    ],
+  });
+  return {
+    sequence,
+    at,
+    disclosures: [{ id: disclosure.id, indexNo: disclosure.indexNo, version, digest: row.digest }],
+  };
+}
+
+function correctionFaults(disclosure: LockedDisclosure, draft: ReleasableDraft): UserError[] {
+  const faults: UserError[] = [];
+  if (disclosure.withdrawn) {
+    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['draftId'], message: '该公开信息已撤回,不能更正。' });
+  }
+  if (disclosure.kind !== draft.kind) {
+    faults.push({ code: 'INVALID', path: ['draftId'], message: '更正稿件的信息类型应当与原公开信息相同。' });
+  }
+  if (draft.correctionReason === null || draft.correctionReason.trim() === '') {
+    faults.push({ code: 'REQUIRED', path: ['draftId'], message: '更正已公开的信息应当说明理由。' });
+  }
+  return faults;
+}
+
+/** What stands stays untouched, so its first sequence is kept; the disclosure's lock is held. */
+async function changedRelations(
+  tx: Tx,
+  wanted: readonly NewRelationRow[],
+  id: string,
+): Promise<{ added: NewRelationRow[]; dropped: NewRelationRow[] }> {
+  const standing = await tx.sql<NewRelationRow>(
+    'select source_id, type, target_id from disclosure_relation where source_id = $1 and to_sequence is null',
+    [id],
+  );
+  const same = (left: NewRelationRow, right: NewRelationRow): boolean =>
+    left.type === right.type && left.target_id === right.target_id;
+  return {
+    added: wanted.filter((one) => !standing.some((other) => same(one, other))),
+    dropped: standing.filter((one) => !wanted.some((other) => same(one, other))),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Tx } from '../../platform/db/tx.js';
+import { conflict } from '../../platform/errors/app-error.js';
+import type { UserError } from '../../platform/errors/user-errors.js';
+import { requireRole } from '../content/content-policy.js';
+import { findReleasableDraft, type ReleasableDraft } from '../content/find-releasable-draft.js';
+import { unmetGates } from '../content/unmet-gates.js';
+import type { Actor } from '../identity/actor.js';
+import { divisionScopes } from '../jurisdictions/division-scopes.js';
+import { checkPlatformGrant } from '../jurisdictions/sites/check-platform-grant.js';
+import type { VersionContent } from './new-version.js';
+
+export interface DraftToRelease {
+  readonly draftId: string;
+  /** The revision that was read; left out = whatever was approved. */
+  readonly expectedRevision?: number | null;
+}
+
+/** Where it will be shown first. */
+export interface ReleasePlace {
+  readonly siteId: string;
+  readonly section: string;
+}
+
+/** A draft that this transaction holds, with the scopes of its division (itself first). */
+export interface HeldDraft {
+  readonly draft: ReleasableDraft;
+  readonly scopes: readonly string[];
+}
+
+/** Errors: NOT_FOUND, FORBIDDEN (EDITOR of the body only), CONFLICT. */
+export async function holdDraft(tx: Tx, actor: Actor, wanted: DraftToRelease): Promise<HeldDraft> {
+  const draft = await findReleasableDraft(tx, wanted.draftId);
+  const scopes = await divisionScopes(tx, draft.divisionCode);
+  requireRole(actor, ['EDITOR'], [draft.bodyId, ...scopes]);
+  if (wanted.expectedRevision != null && wanted.expectedRevision !== draft.revision) {
+    throw conflict(wanted.expectedRevision, draft.revision);
+  }
+  return { draft, scopes };
+}
+
+/** Every gate the draft has not passed, the site's leave among them, under the path of the draft. */
+export async function releaseFaults(
+  tx: Tx,
+  draft: ReleasableDraft,
+  { path, place }: { readonly path: readonly string[]; readonly place?: ReleasePlace | null },
+): Promise<UserError[]> {
+  const faults: UserError[] = (await unmetGates(tx, draft)).map((gate) => ({ code: 'GATE_UNMET', path, ...gate }));
+  if (place != null) {
+    const refusal = await checkPlatformGrant(tx, { ...place, bodyId: draft.bodyId, at: tx.clock.now() });
+    if (refusal !== null) faults.push({ code: 'GATE_UNMET', path: ['place'], ...refusal });
+  }
+  return faults;
+}
+
+/** What the draft says, with its relations pointing where they point once the bundle is out. */
+export function contentOf(draft: ReleasableDraft, targets: ReadonlyMap<string, string> = new Map()): VersionContent {
+  const relations = draft.relations.map(({ type, targetId }) => ({
+    type,
+    targetId: targets.get(targetId) ?? targetId,
+  }));
+  const distinct = new Map(relations.map((relation) => [`${relation.type} ${relation.targetId}`, relation]));
+  return { ...draft, elements: draft.elementTexts, leadBodyId: draft.bodyId, relations: [...distinct.values()] };
+}
+
+/** One fault for each relation that leads nowhere: to nothing, to what was withdrawn, or to itself. */
+export async function relationFaults(
+  tx: Tx,
+  content: VersionContent,
+  own: { readonly id: string; readonly bundle: ReadonlySet<string>; readonly path: readonly string[] },
+): Promise<UserError[]> {
+  const others = content.relations.map((relation) => relation.targetId).filter((id) => !own.bundle.has(id));
+  const rows =
+    others.length === 0
+      ? []
+      : await tx.sql<{ id: string }>('select id from disclosure where id = any($1::uuid[]) and withdrawn_at is null', [
+          others,
+        ]);
+  const known = new Set([...own.bundle, ...rows.map((row) => row.id)]);
+  return content.relations.flatMap((relation, index) => {
+    if (known.has(relation.targetId) && relation.targetId !== own.id) return [];
+    const path = [...own.path, 'relations', String(index), 'targetId'];
+    return [{ code: 'INVALID', path, message: '关联的公开信息不存在、已撤回或者就是其本身。' } as const];
+  });
+}
