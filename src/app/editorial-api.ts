@@ -20,7 +20,11 @@ import type { Store } from './open-store.js';
 const editorialLimits = { ...publicLimits, depth: 15, aliases: 50 };
 
 /** The endpoint of the signed-in staff. */
-export async function mountEditorialApi(server: FastifyInstance, store: Store, session: SessionSettings): Promise<void> {
+export async function mountEditorialApi(
+  server: FastifyInstance,
+  store: Store,
+  session: SessionSettings,
+): Promise<void> {
   const apollo = new ApolloServer<EditorialContext>({
     schema: await buildEditorialSchema(),
     csrfPrevention: false,
@@ -28,10 +32,7 @@ export async function mountEditorialApi(server: FastifyInstance, store: Store, s
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled()],
   });
   await apollo.start();
   mountGraphql(server, {
@@ -52,7 +53,10 @@ async function openEditorial(
   return {
     db: store.db,
     requestId: request.id,
-    actor: token === null ? null : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
+    actor:
+      token === null
+        ? null
+        : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
     afterCommit: () => store.follower.catchUp(),
     session,
     scopeChain: async (scope) => {

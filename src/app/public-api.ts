@@ -1,5 +1,9 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
 import { createLoaders } from '../modules/delivery/loaders.js';
@@ -97,7 +101,8 @@ function snapshotToken(extensions: Readonly<Record<string, unknown>>): { at?: st
   const token: { at?: string; atLeast?: string } = {};
   for (const [name, value] of Object.entries(asked)) {
     if (name !== 'at' && name !== 'atLeast') continue;
-    if (typeof value !== 'string') throw new AppError('BAD_USER_INPUT', `extensions.tongyuan.${name} must be a string.`);
+    if (typeof value !== 'string')
+      throw new AppError('BAD_USER_INPUT', `extensions.tongyuan.${name} must be a string.`);
     token[name] = value;
   }
   return token;

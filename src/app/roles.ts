@@ -33,7 +33,7 @@ export function runWorker(config: Config, hooks: RoleHooks): Promise<Running> {
 
 /** Brings the database to the newest schema; does nothing on one that has it. */
 export async function runMigrate(config: Config): Promise<void> {
-  const logger = createLogger({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
   const db = await openDatabase({ config, logger });
   try {
     const done = await db.migrate();
@@ -45,26 +45,26 @@ export async function runMigrate(config: Config): Promise<void> {
 
 /** Fills the store with the reference data and the demo; what is there already stays as it is. */
 export async function runSeed(config: Config): Promise<void> {
-  const logger = createLogger({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
   const db = await openDatabase({ config, logger });
   try {
     await db.migrate();
-    await seedStore(db, config);
+    await seedStore(db, { onlyEmpty: false });
   } finally {
     await db.close();
   }
 }
 
 async function run(config: Config, hooks: RoleHooks, parts: Parts): Promise<Running> {
-  const logger = createLogger({ level: config.logLevel });
+  const logger = createLogger(config.logLevel);
   const storeParts: StoreParts = { config, logger };
   const db = await openDatabase(storeParts);
   await db.migrate();
-  if (config.seedDemo) await seedStore(db, config, { onlyEmpty: true });
+  if (config.seedDemo) await seedStore(db, { onlyEmpty: true });
   const store = await openStore(storeParts, db);
   const session = sessionSettings(config, recommendedCost);
   const server = parts.api ? await createHttp(store, session) : null;
-  const worker = parts.worker ? await startWorker(store) : null;
+  const worker = parts.worker ? startWorker(store) : null;
   if (server !== null) await server.listen({ host: config.host, port: config.port });
   logger.info({ url: config.publicUrl, at: systemClock.now() }, 'ready');
   if (server !== null) process.stderr.write(`同源: ${config.publicUrl} 已就绪 · ready\n`);

@@ -41,7 +41,9 @@ export function formatError(
 
 function rootOf(error: unknown): unknown {
   const unwrapped = unwrapResolverError(error);
-  return unwrapped instanceof GraphQLError && unwrapped.originalError !== undefined ? unwrapped.originalError : unwrapped;
+  return unwrapped instanceof GraphQLError && unwrapped.originalError !== undefined
+    ? unwrapped.originalError
+    : unwrapped;
 }
 
 /** The server's own names for refusals, in the words of the closed list. */

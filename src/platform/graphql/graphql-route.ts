@@ -17,10 +17,7 @@ export interface GraphqlRoute<Context extends BaseContext> {
 type Params = Readonly<Record<string, unknown>>;
 
 /** Mounts a GraphQL-over-HTTP endpoint. Only a bearer token or key ever authenticates here, so plain GETs are allowed. */
-export function mountGraphql<Context extends BaseContext>(
-  server: FastifyInstance,
-  route: GraphqlRoute<Context>,
-): void {
+export function mountGraphql<Context extends BaseContext>(server: FastifyInstance, route: GraphqlRoute<Context>): void {
   server.route({
     method: [...route.methods],
     url: route.path,
@@ -49,7 +46,9 @@ function answer(request: FastifyRequest, reply: FastifyReply, body: string): Fas
 
 function matches(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
-  return header.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag || candidate.trim() === '*');
+  return header
+    .split(',')
+    .some((candidate) => candidate.trim().replace(/^W\//, '') === tag || candidate.trim() === '*');
 }
 
 function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
@@ -86,5 +85,7 @@ function jsonOf(name: string, text: string): unknown {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : {};
 }

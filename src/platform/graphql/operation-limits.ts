@@ -1,5 +1,15 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, isListType, isNonNullType, Kind, parse, type SelectionSetNode } from 'graphql';
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
+// The package's ESM build loads a second copy of graphql, whose types the schema's are not.
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { AppError } from '../errors/app-error.js';
 
 /** What one operation may ask for; every figure is refused above, not at, its bound. */
@@ -11,7 +21,13 @@ export interface OperationLimits {
   readonly cost: number;
 }
 
-export const publicLimits: OperationLimits = { characters: 30_000, tokens: 3_000, depth: 20, aliases: 100, cost: 20_000 };
+export const publicLimits: OperationLimits = {
+  characters: 30_000,
+  tokens: 3_000,
+  depth: 20,
+  aliases: 100,
+  cost: 20_000,
+};
 
 function tooComplex(limit: keyof OperationLimits, allowed: number, found: number): AppError {
   return new AppError('OPERATION_TOO_COMPLEX', `The operation is too large: ${limit} ${found}, allowed ${allowed}.`, {

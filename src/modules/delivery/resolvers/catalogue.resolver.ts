@@ -58,9 +58,9 @@ export class CatalogueResolver {
   @FieldResolver(() => CatalogueItemConnectionType)
   items(
     @Root() root: CatalogueType,
-    @Arg('where', () => CatalogueItemFilterInput, { nullable: true }) where: CatalogueItemFilterInput | null,
-    @Arg('first', () => Int, { defaultValue: 50, nullable: true }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('where', () => CatalogueItemFilterInput, { nullable: true }) where: CatalogueItemFilterInput | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: PublicContext,
   ): CatalogueItemConnectionType {
     const items = listItems(context, root.divisionCode, where ?? {});

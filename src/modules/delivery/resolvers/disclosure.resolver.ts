@@ -35,25 +35,25 @@ export class DisclosureResolver {
       'Exactly one of id and indexNo. `version` reads a superseded version. Null when unknown or withdrawn.',
   })
   async disclosure(
-    @Arg('id', () => ID, { nullable: true }) id: string | null,
-    @Arg('indexNo', () => String, { nullable: true }) indexNo: string | null,
-    @Arg('version', () => Int, { nullable: true }) version: number | null,
+    @Arg('id', () => ID, { nullable: true }) id: string | null | undefined,
+    @Arg('indexNo', () => String, { nullable: true }) indexNo: string | null | undefined,
+    @Arg('version', () => Int, { nullable: true }) version: number | null | undefined,
     @Ctx() context: PublicContext,
   ): Promise<PublishedVersion | null> {
     exactlyOne(id, indexNo);
-    const found = id === null ? await context.loaders.idByIndexNo.load(indexNo ?? '') : recordId(id);
+    const found = id == null ? await context.loaders.idByIndexNo.load(indexNo ?? '') : recordId(id);
     if (found === null) return null;
-    if (version === null) return context.loaders.disclosure.load(found);
+    if (version == null) return context.loaders.disclosure.load(found);
     return findVersionNumber(context.db, { id: found, version }, context.at.sequence);
   }
 
   @Query(() => DisclosureConnectionType)
   disclosures(
-    @Arg('where', () => DisclosureFilterInput, { nullable: true }) where: DisclosureFilterInput | null,
+    @Arg('where', () => DisclosureFilterInput, { nullable: true }) where: DisclosureFilterInput | null | undefined,
     @Arg('orderBy', () => DisclosureOrderEnum, { defaultValue: 'PUBLISHED_NEWEST', nullable: true })
-    orderBy: DisclosureOrder | null,
-    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    orderBy: DisclosureOrder | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: PublicContext,
   ): Promise<CountedConnection> {
     return listDisclosures(context, { where, orderBy, first, after });

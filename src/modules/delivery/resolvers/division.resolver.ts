@@ -23,8 +23,8 @@ export class DivisionResolver {
 
   @Query(() => [DivisionType])
   divisions(
-    @Arg('level', () => AdminLevelEnum, { nullable: true }) level: AdminLevel | null,
-    @Arg('parent', () => ID, { nullable: true }) parent: string | null,
+    @Arg('level', () => AdminLevelEnum, { nullable: true }) level: AdminLevel | null | undefined,
+    @Arg('parent', () => ID, { nullable: true }) parent: string | null | undefined,
     @Ctx() { directory }: PublicContext,
   ): DivisionView[] {
     const pool = parent == null ? directory.divisions() : directory.children(parent);
@@ -57,7 +57,7 @@ export class DivisionResolver {
   @FieldResolver(() => BodyConnectionType)
   bodies(
     @Root() division: DivisionView,
-    @Arg('kind', () => BodyKindEnum, { nullable: true }) kind: BodyKind | null,
+    @Arg('kind', () => BodyKindEnum, { nullable: true }) kind: BodyKind | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: PublicContext,
   ): BodyConnectionType {
@@ -79,8 +79,8 @@ export class BodyResolver {
 
   @Query(() => BodyConnectionType)
   bodies(
-    @Arg('division', () => ID, { nullable: true }) divisionCode: string | null,
-    @Arg('kind', () => BodyKindEnum, { nullable: true }) kind: BodyKind | null,
+    @Arg('division', () => ID, { nullable: true }) divisionCode: string | null | undefined,
+    @Arg('kind', () => BodyKindEnum, { nullable: true }) kind: BodyKind | null | undefined,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() context: PublicContext,
   ): BodyConnectionType {

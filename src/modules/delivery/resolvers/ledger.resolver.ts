@@ -24,7 +24,7 @@ export class LedgerResolver {
   })
   changes(
     @Arg('after', () => SequenceScalar) after: string,
-    @Arg('first', () => Int, { defaultValue: 100, nullable: true }) first: number | null,
+    @Arg('first', () => Int, { defaultValue: 100, nullable: true }) first: number | null | undefined,
     @Ctx() context: PublicContext,
   ): Promise<ChangeConnectionType> {
     return listChanges(context, BigInt(after), first);

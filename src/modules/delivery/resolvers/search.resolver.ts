@@ -18,17 +18,17 @@ interface CountedHits extends Connection<HitView> {
 export class SearchResolver {
   @Query(() => SearchConnectionType)
   async search(
-    @Arg('query', () => String, { nullable: true }) query: string | null,
-    @Arg('where', () => SearchFilterInput, { nullable: true }) where: SearchFilterInput | null,
-    @Arg('orderBy', () => SearchOrderEnum, { defaultValue: 'RELEVANCE', nullable: true }) orderBy: SearchOrder | null,
-    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('query', () => String, { nullable: true }) query: string | null | undefined,
+    @Arg('where', () => SearchFilterInput, { nullable: true }) where: SearchFilterInput | null | undefined,
+    @Arg('orderBy', () => SearchOrderEnum, { defaultValue: 'RELEVANCE', nullable: true }) orderBy: SearchOrder | null | undefined,
+    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null | undefined,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: PublicContext,
   ): Promise<CountedHits> {
     const asked: SearchQuery = {
       ...searchFilter(context, where ?? {}),
-      ...(query === null ? {} : { query }),
-      ...(after === null ? {} : { after }),
+      ...(query == null ? {} : { query }),
+      ...(after == null ? {} : { after }),
       orderBy: orderBy ?? 'RELEVANCE',
       first: pageSize(first, 20),
       at: context.at.sequence,

@@ -1,0 +1,88 @@
+import { afterAll } from 'vitest';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { parseConfig } from '../../src/app/config.js';
+import { createHttp } from '../../src/app/create-http.js';
+import { openStore, type Store } from '../../src/app/open-store.js';
+import type { SessionSettings } from '../../src/modules/identity/sessions/session-settings.js';
+import { ManualClock } from '../../src/platform/clock/clock.js';
+import type { Database } from '../../src/platform/db/database.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
+import { testDatabase } from './test-database.js';
+
+export interface GraphqlAnswer {
+  readonly status: number;
+  // What an answer holds is for each test to check: its shape follows the query.
+  readonly data: Record<string, unknown> | null | undefined;
+  readonly errors: readonly { message: string; extensions: { code: string; details?: unknown } }[] | undefined;
+  readonly extensions: { tongyuan: { sequence: string } } | undefined;
+  readonly headers: LightMyRequestResponse['headers'];
+}
+
+export interface GraphqlQuestion {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** The product over a database of its own, asked in process through its real HTTP routes. */
+export class TestApp {
+  constructor(
+    readonly db: Database,
+    readonly store: Store,
+    readonly server: FastifyInstance,
+    readonly clock: ManualClock,
+    readonly session: SessionSettings,
+  ) {}
+
+  publicly(question: GraphqlQuestion | string): Promise<GraphqlAnswer> {
+    return this.#ask('/graphql', typeof question === 'string' ? { query: question } : question);
+  }
+
+  editorially(question: GraphqlQuestion, accessToken?: string): Promise<GraphqlAnswer> {
+    return this.#ask('/editorial/graphql', question, accessToken);
+  }
+
+  async #ask(url: string, payload: GraphqlQuestion, accessToken?: string): Promise<GraphqlAnswer> {
+    const response = await this.server.inject({
+      method: 'POST',
+      url,
+      headers: {
+        'content-type': 'application/json',
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+      },
+      payload: JSON.stringify(payload),
+    });
+    const body: Partial<GraphqlAnswer> = response.json();
+    return {
+      status: response.statusCode,
+      data: body.data,
+      errors: body.errors,
+      extensions: body.extensions,
+      headers: response.headers,
+    };
+  }
+}
+
+/** `prepare` fills the store before the app reads it. */
+export async function testApp(prepare?: (db: Database, clock: ManualClock) => Promise<void>): Promise<TestApp> {
+  const clock = new ManualClock('2026-03-02T01:00:00Z');
+  const db = await testDatabase({ clock, poolSize: 8 });
+  await prepare?.(db, clock);
+  const parsed = parseConfig({ PUBLIC_URL: 'http://portal.example', LOG_LEVEL: 'silent', SEED_DEMO: 'false' });
+  if (!parsed.ok) throw new Error(parsed.faults.join(' '));
+  const store = await openStore({ config: parsed.config, logger: createLogger('error'), clock }, db);
+  const session: SessionSettings = {
+    secret: 'a secret of the tests, long enough for it',
+    issuer: 'tongyuan',
+    audience: 'tongyuan-editorial',
+    mode: 'demo',
+    passwordCost: { memoryCost: 1_024, timeCost: 1, parallelism: 1 },
+  };
+  const server = await createHttp(store, session);
+  await server.ready();
+  afterAll(async () => {
+    await server.close();
+    await store.follower.stop();
+  });
+  return new TestApp(db, store, server, clock, session);
+}
