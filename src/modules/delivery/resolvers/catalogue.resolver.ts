@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { FactOrigin } from '../../catalogue/effective-item.js';
 import { pageOfList, pageSize } from '../connection.js';
+import { findItem } from '../find-item.js';
 import { listItems } from '../list-items.js';
 import type { PublicContext } from '../public-context.js';
 import {
@@ -109,11 +110,6 @@ export class ResponsibilityResolver {
   body(@Root() responsibility: ResponsibilityType, @Ctx() { directory }: PublicContext): BodyView {
     return bodyById(directory, responsibility.bodyId);
   }
-}
-
-export function findItem({ catalogue }: PublicContext, divisionCode: string, code: string): ItemView | null {
-  const item = catalogue.effectiveItem(divisionCode, code);
-  return item === undefined ? null : itemView(item);
 }
 
 /** The schema's class describes what the view already holds; its remaining fields have resolvers. */

@@ -7,6 +7,7 @@ import type { DisclosureOrder } from '../../publication/list-disclosures.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import { attachmentViews, richText } from '../disclosure-views.js';
+import { findItem } from '../find-item.js';
 import { type CountedConnection, exactlyOne, listDisclosures } from '../list-disclosures.js';
 import { recordId } from '../loaders.js';
 import type { PublicContext } from '../public-context.js';
@@ -25,7 +26,6 @@ import {
 } from '../types/disclosure.type.js';
 import { DisclosureOrderEnum } from '../types/enums.js';
 import { type BodyView, bodyById, type DivisionView, divisionByCode, type ItemView } from '../views.js';
-import { findItem } from './catalogue.resolver.js';
 
 @Resolver(() => DisclosureType)
 export class DisclosureResolver {
