@@ -23,9 +23,10 @@ const saltLength = 16;
  */
 export async function changePassword(tx: Tx, actor: Actor, input: PasswordChange): Promise<boolean> {
   const self = await findAccount(tx, { id: actor.accountId, now: tx.clock.now() });
-  const faults = passwordFaults(input.newPassword, self?.login ?? '', ['newPassword']);
+  if (self === null) return false;
+  const faults = passwordFaults(input.newPassword, self.login, ['newPassword']);
   if (faults.length > 0) refuse(...faults);
-  const found = self === null ? null : await findAccountByLogin(tx, self.login);
+  const found = await findAccountByLogin(tx, self.login);
   const account = await checkPassword(tx, found, { password: input.currentPassword, cost: input.passwordCost });
   if (account === null || !account.active) return false;
   const passwordHash = await hashPassword(input.newPassword, tx.ids.bytes(saltLength), input.passwordCost);

@@ -62,5 +62,5 @@ function watchOutbox(registry: Registry, db: Database): void {
 }
 
 function addGauge(registry: Registry, name: string, help: string, read: () => number): void {
-  const gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) });
+  const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) });
 }
