@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.js';
+import { deleteDoneEvents } from './delete-done-events.js';
 import { fanOut } from './fan-out.js';
 import type { Handler } from './handler.js';
 import { Listener } from './listener.js';
@@ -19,40 +20,47 @@ export interface OutboxWorker {
   stop(): Promise<void>;
 }
 
+const cleaningMilliseconds = 3_600_000;
+
 /**
  * Relays events until it is stopped. Every handler has a loop of its own, so a slow one keeps nobody waiting.
+ * Once an hour what is done and old is deleted.
  * Uses one connection for listening and, while there is work, one for each handler.
  */
 export function startOutboxWorker(db: Database, handlers: readonly Handler[], options: WorkerOptions): OutboxWorker {
   const stopping = new AbortController();
-  const wakeUps = [new WakeUp(), ...handlers.map(() => new WakeUp())];
-  const [news, ...lanes] = wakeUps;
+  const news = new WakeUp();
+  const cleaning = new WakeUp();
+  const lanes = handlers.map((handler) => ({ handler, wakeUp: new WakeUp() }));
   const relay = { ...options, signal: stopping.signal };
-  const listener = new Listener(db, options.channel, () => news?.ring());
+  const listener = new Listener(db, options.channel, () => news.ring());
 
-  const repeat = async (wakeUp: WakeUp | undefined, work: () => Promise<number>): Promise<void> => {
-    while (wakeUp !== undefined && !stopping.signal.aborted) {
+  const repeat = async (wakeUp: WakeUp, milliseconds: number, work: () => Promise<number>): Promise<void> => {
+    while (!stopping.signal.aborted) {
       const worked = await work().catch((error: unknown) => {
         options.onFault(error);
         return 0;
       });
-      if (worked === 0) await wakeUp.rest(options.pollMilliseconds ?? 500);
+      if (worked === 0) await wakeUp.rest(milliseconds);
     }
   };
   const relayNews = async (): Promise<number> => {
-    await listener.ensure();
+    // Without being told it still polls.
+    await listener.ensure().catch(options.onFault);
     const fresh = await fanOut(db, handlers);
-    if (fresh > 0) for (const lane of lanes) lane.ring();
+    if (fresh > 0) for (const lane of lanes) lane.wakeUp.ring();
     return fresh;
   };
+  const poll = options.pollMilliseconds ?? 500;
   const loops = [
-    repeat(news, relayNews),
-    ...handlers.map((handler, index) => repeat(lanes[index], () => workBatch(db, handler, relay))),
+    repeat(news, poll, relayNews),
+    repeat(cleaning, cleaningMilliseconds, () => deleteDoneEvents(db, stopping.signal).then(() => 0)),
+    ...lanes.map(({ handler, wakeUp }) => repeat(wakeUp, poll, () => workBatch(db, handler, relay))),
   ];
   return {
     stop: async () => {
       stopping.abort();
-      for (const wakeUp of wakeUps) wakeUp.ring();
+      for (const wakeUp of [news, cleaning, ...lanes.map((lane) => lane.wakeUp)]) wakeUp.ring();
       await Promise.all(loops);
       await listener.close();
     },

@@ -114,3 +114,12 @@ test('outlives the loss of all its connections at once', async () => {
     await vi.waitFor(async () => expect(await effectsOf(db, id)).toEqual(['survivor']), { timeout: 10_000 });
   }
 });
+
+test('deletes what is done and old', async () => {
+  await db.sql(
+    `insert into outbox_event (topic, key, payload, created_at, fanned_out_at)
+     values ('ancient', 'k', '{}', '2020-01-01', '2020-01-01')`,
+  );
+  start([]);
+  await vi.waitFor(async () => expect(await db.sql(`select 1 from outbox_event where topic = 'ancient'`)).toEqual([]));
+});
