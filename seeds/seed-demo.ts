@@ -1,3 +1,4 @@
+import type { PasswordCost } from '../src/modules/identity/password.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import type { Database } from '../src/platform/db/database.js';
 import { seededIds } from '../src/platform/ids/id-source.js';
@@ -17,7 +18,7 @@ const beginning = '2025-01-06T01:00:00Z';
  * The whole demo, by the product's own verbs, with a clock and ids of its own: two runs on two machines give the same
  * digests at the same sequences. What an earlier run left stays as it is. Returns how many records are new.
  */
-export async function seedDemo(db: Database): Promise<number> {
+export async function seedDemo(db: Database, settings: { readonly passwordCost?: PasswordCost } = {}): Promise<number> {
   const clock = new ManualClock(beginning);
   const options = { clock, ids: seededIds('demo') };
   const records = contentRecords();
@@ -26,7 +27,7 @@ export async function seedDemo(db: Database): Promise<number> {
   progress.step();
   await seedCatalogue(db, seedActor, options);
   progress.step();
-  await seedAccounts(db, seedActor, options);
+  await seedAccounts(db, seedActor, { ...options, ...settings });
   progress.step();
   return seedContents(db, { records, actors: contentActors, clock, onDone: () => progress.step() });
 }

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { ContentResolver } from '../modules/content/content.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
 import { SessionResolver } from '../modules/identity/sessions/session.resolver.js';
 import { JurisdictionsResolver } from '../modules/jurisdictions/jurisdictions.resolver.js';
 import { SitesResolver } from '../modules/jurisdictions/sites/sites.resolver.js';
+import { PublicationResolver } from '../modules/publication/publication.resolver.js';
 
 /** Every verb of the house as a mutation, for signed-in staff. */
 const resolvers: NonEmptyArray<new () => object> = [
@@ -12,6 +14,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   IdentityResolver,
   JurisdictionsResolver,
   SitesResolver,
+  ContentResolver,
+  PublicationResolver,
 ];
 
 export function buildEditorialSchema(): Promise<GraphQLSchema> {

@@ -1,4 +1,6 @@
 import { afterAll } from 'vitest';
+import { z } from 'zod';
+import { demoPassword } from '../../seeds/seed-accounts.js';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { parseConfig } from '../../src/app/config.js';
 import { createHttp } from '../../src/app/create-http.js';
@@ -7,7 +9,7 @@ import type { SessionSettings } from '../../src/modules/identity/sessions/sessio
 import { ManualClock } from '../../src/platform/clock/clock.js';
 import type { Database } from '../../src/platform/db/database.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
-import { testDatabase } from './test-database.js';
+import { demoDatabase, testDatabase } from './test-database.js';
 
 export interface GraphqlAnswer {
   readonly status: number;
@@ -33,6 +35,16 @@ export class TestApp {
     readonly clock: ManualClock,
     readonly session: SessionSettings,
   ) {}
+
+  /** An access token of a demo account. */
+  async signIn(login: string): Promise<string> {
+    const answer = await this.editorially({
+      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }',
+      variables: { input: { login, password: demoPassword } },
+    });
+    return z.object({ signIn: z.object({ session: z.object({ accessToken: z.string() }) }) }).parse(answer.data).signIn
+      .session.accessToken;
+  }
 
   publicly(question: GraphqlQuestion | string): Promise<GraphqlAnswer> {
     return this.#ask('/graphql', typeof question === 'string' ? { query: question } : question);
@@ -63,11 +75,19 @@ export class TestApp {
   }
 }
 
-/** `prepare` fills the store before the app reads it. */
-export async function testApp(prepare?: (db: Database, clock: ManualClock) => Promise<void>): Promise<TestApp> {
+/** The product over an empty store. */
+export async function testApp(): Promise<TestApp> {
   const clock = new ManualClock('2026-03-02T01:00:00Z');
-  const db = await testDatabase({ clock, poolSize: 8 });
-  await prepare?.(db, clock);
+  return appOver(await testDatabase({ clock, poolSize: 8 }), clock);
+}
+
+/** The product over the demo city, on a working day after its last document. */
+export async function demoApp(): Promise<TestApp> {
+  const clock = new ManualClock('2026-11-23T01:00:00Z');
+  return appOver(await demoDatabase({ clock, poolSize: 8 }), clock);
+}
+
+async function appOver(db: Database, clock: ManualClock): Promise<TestApp> {
   const parsed = parseConfig({ PUBLIC_URL: 'http://portal.example', LOG_LEVEL: 'silent', SEED_DEMO: 'false' });
   if (!parsed.ok) throw new Error(parsed.faults.join(' '));
   const store = await openStore({ config: parsed.config, logger: createLogger('error'), clock }, db);

@@ -14,7 +14,7 @@ import type { ChangeConnectionType, ChangeType } from './types/ledger.type.js';
 export async function listChanges(
   context: PublicContext,
   after: Sequence,
-  asked: number | null,
+  asked: number | null | undefined,
 ): Promise<ChangeConnectionType> {
   const first = pageSize(asked, 100);
   const found = await listEntries(context.db, { after, upTo: context.at.sequence, limit: first + 1 });
