@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { closeDraft } from '../../../src/modules/content/close-draft.js';
+import type { CreateDraftInput } from '../../../src/modules/content/create-draft.js';
+import type { Draft } from '../../../src/modules/content/draft.js';
+import { findReleasableDraft } from '../../../src/modules/content/find-releasable-draft.js';
+import { reviseDraft } from '../../../src/modules/content/revise-draft.js';
+import { type UnmetGate, unmetGates } from '../../../src/modules/content/unmet-gates.js';
+import {
+  addFact,
+  approved,
+  create,
+  guide,
+  pass,
+  people,
+  policy,
+  settleCatalogue,
+  submitted,
+} from '../../support/builders-content.js';
+import { testDatabase } from '../../support/test-database.js';
+
+const db = await testDatabase();
+beforeAll(() => settleCatalogue(db));
+
+const gatesOf = (draft: Draft): Promise<UnmetGate[]> =>
+  db.transaction(async (tx) => unmetGates(tx, await findReleasableDraft(tx, draft.id)));
+
+const rulesOf = async (draft: Draft): Promise<string[]> => (await gatesOf(draft)).map((gate) => gate.rule);
+
+describe('unmetGates', () => {
+  it('finds nothing in the way of an approved draft', async () => {
+    expect(await gatesOf(await approved(db))).toEqual([]);
+    expect(await gatesOf(await approved(db, policy()))).toEqual([]);
+  });
+
+  it('names every gate that is shut, each with its rule and why', async () => {
+    const bare: CreateDraftInput = guide({ elements: {}, fields: {} });
+    const gates = await gatesOf(await create(db, bare));
+    expect(gates.map((gate) => gate.rule)).toEqual([
+      'R-A01',
+      ...['R-V01', 'R-V01', 'R-V01'],
+      ...['CAT-07', 'CAT-07', 'CAT-07', 'CAT-07', 'CAT-07'],
+      ...['R-V09', 'R-V09'],
+    ]);
+    expect(gates.map((gate) => gate.explanation.rule)).toEqual(gates.map((gate) => gate.rule));
+    expect(gates[1]).toMatchObject({
+      message: '缺少初审通过的意见。',
+      explanation: {
+        inputs: [
+          { name: '稿件修订号', value: '1' },
+          { name: '审查轮次', value: '1' },
+        ],
+      },
+    });
+  });
+
+  it('counts the stages that are still to come', async () => {
+    const first = await pass(db, await submitted(db), 'PRELIMINARY');
+    expect((await gatesOf(first)).map((gate) => gate.message)).toEqual([
+      '缺少复审通过的意见。',
+      '缺少审定通过的意见。',
+    ]);
+  });
+
+  it('E03: is shut again once approved content changes', async () => {
+    const draft = await approved(db);
+    const input = { draftId: draft.id, expectedRevision: draft.revision, patch: { html: '<p>改动。</p>' } };
+    const revised = await db.transaction((tx) => reviseDraft(tx, people.drafter, input));
+    expect(await rulesOf(revised)).toEqual(['R-V01', 'R-V01', 'R-V01', 'R-V04']);
+  });
+
+  it('is shut when the catalogue asks for more than was reviewed', async () => {
+    const draft = await approved(db, policy());
+    const value = [
+      { id: 'drafting', name: '起草说明', identifier: 'DRAFTING', type: 'TEXT', required: true, values: [] },
+    ];
+    await addFact(db, 'T-01-02', { field: 'elements', divisionCode: '310107', state: 'APPEND', value });
+    expect(await gatesOf(draft)).toMatchObject([{ rule: 'R-V09', message: '缺少“事项T-01-02”的必备要素“起草说明”。' }]);
+    await addFact(db, 'T-01-02', { field: 'applicability', divisionCode: '310107', state: 'SUPPRESS', value: null });
+    expect(await rulesOf(draft)).toContain('R-I10');
+  });
+});
+
+describe('findReleasableDraft', () => {
+  it('gives the elements with their names, in the order of the item', async () => {
+    const elements = { tip: '提示', contact: '12345', scope: '老人' };
+    const draft = await approved(db, guide({ elements }));
+    const releasable = await db.transaction((tx) => findReleasableDraft(tx, draft.id));
+    expect(releasable).toMatchObject({
+      ...draft,
+      filing: { division: { code: '310107' }, body: { id: draft.bodyId } },
+    });
+    expect(releasable.elementTexts).toEqual([
+      { element: 'scope', name: '适用范围', text: '老人' },
+      { element: 'contact', name: '联系方式', text: '12345' },
+      { element: 'tip', name: '提示', text: '提示' },
+    ]);
+  });
+
+  it('holds the draft against a second release', async () => {
+    const draft = await approved(db);
+    const release = () =>
+      db.transaction(async (tx) => {
+        await findReleasableDraft(tx, draft.id);
+        return closeDraft(tx, people.editor, { draftId: draft.id, disclosureId: draft.id, version: 1 });
+      });
+    const outcomes = await Promise.allSettled([release(), release()]);
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('does not know what is not there', async () => {
+    const nobody = '00000000-0000-4000-8000-00000000dead';
+    for (const id of [nobody, 'nonsense']) {
+      await expect(db.transaction((tx) => findReleasableDraft(tx, id))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+});
