@@ -1,9 +1,9 @@
 import type { Actor } from '../src/modules/identity/actor.js';
-import { defineDivisions } from '../src/modules/jurisdictions/define-divisions.js';
+import { defineDivisions } from '../src/modules/jurisdictions/divisions/define-divisions.js';
 import { adminLevels, bodyKinds, type Division } from '../src/modules/jurisdictions/directory.js';
 import { loadDirectory } from '../src/modules/jurisdictions/load-directory.js';
-import { mergeBodies, type MergerInput } from '../src/modules/jurisdictions/merge-bodies.js';
-import { type BodyRegistration, registerBodies } from '../src/modules/jurisdictions/register-bodies.js';
+import { mergeBodies, type MergerInput } from '../src/modules/jurisdictions/bodies/merge-bodies.js';
+import { type BodyRegistration, registerBodies } from '../src/modules/jurisdictions/bodies/register-bodies.js';
 import { newest } from '../src/modules/jurisdictions/select-directory.js';
 import { addDays, parseCalendarDate } from '../src/modules/rules/calendar-date.js';
 import { type Database, type TransactionOptions } from '../src/platform/db/database.js';

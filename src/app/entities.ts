@@ -1,6 +1,6 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
-import { BodySchema, BodySuccessionSchema } from '../modules/jurisdictions/body.entity.js';
-import { DivisionLevelSchema, DivisionSchema } from '../modules/jurisdictions/division.entity.js';
+import { BodySchema, BodySuccessionSchema } from '../modules/jurisdictions/bodies/body.entity.js';
+import { DivisionLevelSchema, DivisionSchema } from '../modules/jurisdictions/divisions/division.entity.js';
 import { PlatformGrantSchema, SiteSchema } from '../modules/jurisdictions/sites/site.entity.js';
 import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';

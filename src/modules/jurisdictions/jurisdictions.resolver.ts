@@ -1,16 +1,16 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
-import { defineDivisions } from './define-divisions.js';
+import { defineDivisions } from './divisions/define-divisions.js';
 import type { AdminLevel, Body, Division } from './directory.js';
 import { findBody } from './find-body.js';
 import { findDivision } from './find-division.js';
 import { grantRoleOn } from './grant-role-on.js';
 import * as inputs from './jurisdictions.input.js';
 import * as types from './jurisdictions.type.js';
-import { mergeBodies } from './merge-bodies.js';
-import { registerBodies } from './register-bodies.js';
-import { renameBody } from './rename-body.js';
-import { renameDivision } from './rename-division.js';
+import { mergeBodies } from './bodies/merge-bodies.js';
+import { registerBodies } from './bodies/register-bodies.js';
+import { renameBody } from './bodies/rename-body.js';
+import { renameDivision } from './divisions/rename-division.js';
 import { revokeRoleOn } from './revoke-role-on.js';
 import { newest, selectBodies, selectDivisions } from './select-directory.js';
 

@@ -1,7 +1,7 @@
 import type { Actor, Grant } from '../../../src/modules/identity/actor.js';
-import { defineDivisions } from '../../../src/modules/jurisdictions/define-divisions.js';
+import { defineDivisions } from '../../../src/modules/jurisdictions/divisions/define-divisions.js';
 import type { Division } from '../../../src/modules/jurisdictions/directory.js';
-import { type BodyRegistration, registerBodies } from '../../../src/modules/jurisdictions/register-bodies.js';
+import { type BodyRegistration, registerBodies } from '../../../src/modules/jurisdictions/bodies/register-bodies.js';
 import type { SiteRegistration } from '../../../src/modules/jurisdictions/sites/register-site.js';
 import type { Database } from '../../../src/platform/db/database.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { findDivision } from '../../../src/modules/jurisdictions/find-division.js';
-import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
-import { renameDivision } from '../../../src/modules/jurisdictions/rename-division.js';
-import { readHead } from '../../../src/modules/ledger/read-head.js';
-import { testDatabase } from '../../support/test-database.js';
-import { codeOf, codesFor, faultsOf } from './refusals.js';
-import { actorWith, divisions, drafter, operator, putuoOffice, settle, traces } from './small-country.js';
+import { findDivision } from '../../../../src/modules/jurisdictions/find-division.js';
+import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
+import { renameDivision } from '../../../../src/modules/jurisdictions/divisions/rename-division.js';
+import { readHead } from '../../../../src/modules/ledger/read-head.js';
+import { testDatabase } from '../../../support/test-database.js';
+import { codeOf, codesFor, faultsOf } from '../refusals.js';
+import { actorWith, divisions, drafter, operator, putuoOffice, settle, traces } from '../small-country.js';
 
 const db = await testDatabase();
 await settle(db);

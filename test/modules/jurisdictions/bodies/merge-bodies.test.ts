@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { currentBody } from '../../../src/modules/jurisdictions/current-body.js';
-import { findBody } from '../../../src/modules/jurisdictions/find-body.js';
-import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
-import { mergeBodies, type MergerInput } from '../../../src/modules/jurisdictions/merge-bodies.js';
-import { registerBodies } from '../../../src/modules/jurisdictions/register-bodies.js';
-import { bodyForFunction } from '../../../src/modules/jurisdictions/responsible-body.js';
-import { readHead } from '../../../src/modules/ledger/read-head.js';
-import { UserErrors } from '../../../src/platform/errors/user-errors.js';
-import { testDatabase } from '../../support/test-database.js';
-import { codeOf, codesFor, faultsOf } from './refusals.js';
+import { currentBody } from '../../../../src/modules/jurisdictions/current-body.js';
+import { findBody } from '../../../../src/modules/jurisdictions/find-body.js';
+import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
+import { mergeBodies, type MergerInput } from '../../../../src/modules/jurisdictions/bodies/merge-bodies.js';
+import { registerBodies } from '../../../../src/modules/jurisdictions/bodies/register-bodies.js';
+import { bodyForFunction } from '../../../../src/modules/jurisdictions/responsible-body.js';
+import { readHead } from '../../../../src/modules/ledger/read-head.js';
+import { UserErrors } from '../../../../src/platform/errors/user-errors.js';
+import { testDatabase } from '../../../support/test-database.js';
+import { codeOf, codesFor, faultsOf } from '../refusals.js';
 import {
   actorWith,
   body,
@@ -19,7 +19,7 @@ import {
   putuoOffice,
   settle,
   streetOffice,
-} from './small-country.js';
+} from '../small-country.js';
 
 const db = await testDatabase();
 await settle(db);

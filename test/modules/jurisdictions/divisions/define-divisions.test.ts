@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { defineDivisions } from '../../../src/modules/jurisdictions/define-divisions.js';
-import type { Division } from '../../../src/modules/jurisdictions/directory.js';
-import { divisionScopes } from '../../../src/modules/jurisdictions/division-scopes.js';
-import { findDivision } from '../../../src/modules/jurisdictions/find-division.js';
-import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
-import { listEntries } from '../../../src/modules/ledger/list-entries.js';
-import { UserErrors } from '../../../src/platform/errors/user-errors.js';
-import { testDatabase } from '../../support/test-database.js';
-import { codesFor, faultsOf } from './refusals.js';
-import { actorWith, divisions, drafter, operator, putuoOffice, traces } from './small-country.js';
+import { defineDivisions } from '../../../../src/modules/jurisdictions/divisions/define-divisions.js';
+import type { Division } from '../../../../src/modules/jurisdictions/directory.js';
+import { divisionScopes } from '../../../../src/modules/jurisdictions/division-scopes.js';
+import { findDivision } from '../../../../src/modules/jurisdictions/find-division.js';
+import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
+import { listEntries } from '../../../../src/modules/ledger/list-entries.js';
+import { UserErrors } from '../../../../src/platform/errors/user-errors.js';
+import { testDatabase } from '../../../support/test-database.js';
+import { codesFor, faultsOf } from '../refusals.js';
+import { actorWith, divisions, drafter, operator, putuoOffice, traces } from '../small-country.js';
 
 const db = await testDatabase();
 const defined = await db.transaction((tx) => defineDivisions(tx, operator, { divisions }));

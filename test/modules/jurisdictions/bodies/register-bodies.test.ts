@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { findBody } from '../../../src/modules/jurisdictions/find-body.js';
-import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
-import { type BodyRegistration, registerBodies } from '../../../src/modules/jurisdictions/register-bodies.js';
-import { testDatabase } from '../../support/test-database.js';
-import { codesFor, faultsOf } from './refusals.js';
+import { findBody } from '../../../../src/modules/jurisdictions/find-body.js';
+import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
+import { type BodyRegistration, registerBodies } from '../../../../src/modules/jurisdictions/bodies/register-bodies.js';
+import { testDatabase } from '../../../support/test-database.js';
+import { codesFor, faultsOf } from '../refusals.js';
 import {
   actorWith,
   bodies,
@@ -16,7 +16,7 @@ import {
   settle,
   streetOffice,
   traces,
-} from './small-country.js';
+} from '../small-country.js';
 
 const db = await testDatabase();
 await settle(db);

@@ -1,14 +1,14 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { notFound } from '../../platform/errors/app-error.js';
-import { refuse } from '../../platform/errors/user-errors.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { appendRelease, type ReleaseWrite } from '../ledger/append-release.js';
-import type { EntryInput } from '../ledger/ledger-entry.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { notFound } from '../../../platform/errors/app-error.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { appendRelease, type ReleaseWrite } from '../../ledger/append-release.js';
+import type { EntryInput } from '../../ledger/ledger-entry.js';
 import { checkMerger, type Heir, type Merger } from './check-merger.js';
-import type { Body } from './directory.js';
-import { requireKeeper } from './jurisdictions-policy.js';
-import { lockDirectory } from './lock-directory.js';
+import type { Body } from '../directory.js';
+import { requireKeeper } from '../jurisdictions-policy.js';
+import { lockDirectory } from '../lock-directory.js';
 import { nextBodyRow } from './next-body-row.js';
 
 export interface MergerInput {

@@ -1,5 +1,5 @@
-import type { UserError } from '../../platform/errors/user-errors.js';
-import { type AdminLevel, adminLevels, type Directory, type Division, type DivisionKind } from './directory.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import { type AdminLevel, adminLevels, type Directory, type Division, type DivisionKind } from '../directory.js';
 
 const codePattern = /^[0-9]{2,12}$/;
 const kindsOf: Readonly<Record<AdminLevel, readonly DivisionKind[]>> = {

@@ -1,13 +1,13 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { appendRelease } from '../ledger/append-release.js';
-import type { EntryInput } from '../ledger/ledger-entry.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { appendRelease } from '../../ledger/append-release.js';
+import type { EntryInput } from '../../ledger/ledger-entry.js';
 import { checkBodies, type NewBody } from './check-bodies.js';
-import type { Body, BodyKind } from './directory.js';
-import { requireKeeper } from './jurisdictions-policy.js';
-import { lockDirectory } from './lock-directory.js';
+import type { Body, BodyKind } from '../directory.js';
+import { requireKeeper } from '../jurisdictions-policy.js';
+import { lockDirectory } from '../lock-directory.js';
 
 export interface BodyRegistration {
   /** Given by seeds, which repeat; drawn where it is missing. */

@@ -1,5 +1,5 @@
-import type { UserError } from '../../platform/errors/user-errors.js';
-import type { Body, Directory } from './directory.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import type { Body, Directory } from '../directory.js';
 
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const functionPattern = /^[A-Z]+(_[A-Z]+)*$/;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { findBody } from '../../../src/modules/jurisdictions/find-body.js';
-import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
-import { renameBody } from '../../../src/modules/jurisdictions/rename-body.js';
-import { testDatabase } from '../../support/test-database.js';
-import { codeOf, codesFor, faultsOf } from './refusals.js';
+import { findBody } from '../../../../src/modules/jurisdictions/find-body.js';
+import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
+import { renameBody } from '../../../../src/modules/jurisdictions/bodies/rename-body.js';
+import { testDatabase } from '../../../support/test-database.js';
+import { codeOf, codesFor, faultsOf } from '../refusals.js';
 import {
   actorWith,
   drafter,
@@ -13,7 +13,7 @@ import {
   putuoOffice,
   settle,
   streetOffice,
-} from './small-country.js';
+} from '../small-country.js';
 
 const db = await testDatabase();
 await settle(db);

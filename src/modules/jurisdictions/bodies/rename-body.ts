@@ -1,12 +1,12 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { notFound } from '../../platform/errors/app-error.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { appendRelease } from '../ledger/append-release.js';
-import { checkNewName } from './check-new-name.js';
-import type { Body } from './directory.js';
-import { requireKeeper } from './jurisdictions-policy.js';
-import { lockDirectory } from './lock-directory.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { notFound } from '../../../platform/errors/app-error.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { appendRelease } from '../../ledger/append-release.js';
+import { checkNewName } from '../check-new-name.js';
+import type { Body } from '../directory.js';
+import { requireKeeper } from '../jurisdictions-policy.js';
+import { lockDirectory } from '../lock-directory.js';
 import { nextBodyRow } from './next-body-row.js';
 
 export interface BodyName {

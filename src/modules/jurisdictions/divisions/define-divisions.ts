@@ -1,13 +1,13 @@
-import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
-import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { appendRelease } from '../ledger/append-release.js';
-import type { EntryInput } from '../ledger/ledger-entry.js';
+import type { Tx } from '../../../platform/db/tx.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { appendRelease } from '../../ledger/append-release.js';
+import type { EntryInput } from '../../ledger/ledger-entry.js';
 import { checkDivisions } from './check-divisions.js';
-import type { Division } from './directory.js';
-import { requireRootKeeper } from './jurisdictions-policy.js';
-import { lockDirectory } from './lock-directory.js';
+import type { Division } from '../directory.js';
+import { requireRootKeeper } from '../jurisdictions-policy.js';
+import { lockDirectory } from '../lock-directory.js';
 
 export interface DivisionDefinitions {
   readonly divisions: readonly Division[];

@@ -1,6 +1,6 @@
-import type { UserError } from '../../platform/errors/user-errors.js';
-import { type Body, type Directory, isValidOn } from './directory.js';
-import { carriedFunctions } from './responsible-body.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import { type Body, type Directory, isValidOn } from '../directory.js';
+import { carriedFunctions } from '../responsible-body.js';
 
 /** One heir of a body that ends; `functions` null = all it carried. */
 export interface Heir {

@@ -1,5 +1,5 @@
-import type { ReleaseWrite } from '../ledger/append-release.js';
-import type { Body } from './directory.js';
+import type { ReleaseWrite } from '../../ledger/append-release.js';
+import type { Body } from '../directory.js';
 
 /** Ends the current row of a body at the release and opens the next one with what a body may change. */
 export function nextBodyRow(body: Body): ReleaseWrite[] {
