@@ -55,9 +55,9 @@ export function foldWithOffsets(text: string): FoldedText {
   const ends: number[] = [];
   let folded = '';
   for (const match of text.matchAll(cluster)) {
-    const piece = foldText(match[0]);
+    const whole = foldText(match[0]);
     // White space that was already written as one space takes no second one.
-    if (piece === ' ' && folded.endsWith(' ')) continue;
+    const piece = whole.startsWith(' ') && folded.endsWith(' ') ? whole.slice(1) : whole;
     for (let unit = 0; unit < piece.length; unit += 1) {
       starts.push(match.index);
       ends.push(match.index + match[0].length);
