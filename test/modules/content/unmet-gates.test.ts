@@ -35,12 +35,9 @@ describe('unmetGates', () => {
   it('names every gate that is shut, each with its rule and why', async () => {
     const bare: CreateDraftInput = guide({ elements: {}, fields: {} });
     const gates = await gatesOf(await create(db, bare));
-    expect(gates.map((gate) => gate.rule)).toEqual([
-      'R-A01',
-      ...['R-V01', 'R-V01', 'R-V01'],
-      ...['CAT-07', 'CAT-07', 'CAT-07', 'CAT-07', 'CAT-07'],
-      ...['R-V09', 'R-V09'],
-    ]);
+    expect(gates.map((gate) => gate.rule)).toEqual(
+      'R-A01 R-V01 R-V01 R-V01 CAT-07 CAT-07 CAT-07 CAT-07 CAT-07 R-V09 R-V09'.split(' '),
+    );
     expect(gates.map((gate) => gate.explanation.rule)).toEqual(gates.map((gate) => gate.rule));
     expect(gates[1]).toMatchObject({
       message: '缺少初审通过的意见。',

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { badInput } from '../../../platform/errors/app-error.js';
 
 /** The declared subset of rich text: structure and emphasis, links and tables; no styles, classes, scripts or pictures. */
 export const richTextTags: readonly string[] =
@@ -37,7 +38,16 @@ const options: sanitizeHtml.IOptions = {
   },
 };
 
+/** Dropping a tag can leave two others nested that may not be: a second pass closes the first of them. */
+const mostPasses = 8;
+
 /** Keeps the declared subset and the text of everything else; what it returns passes through it unchanged. */
 export function sanitiseRichText(html: string): string {
-  return sanitizeHtml(html, options).trim();
+  let dirty = html;
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const clean = sanitizeHtml(dirty, options).trim();
+    if (clean === dirty) return clean;
+    dirty = clean;
+  }
+  throw badInput('正文的标签嵌套混乱,请整理后再保存。');
 }
