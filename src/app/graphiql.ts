@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
 const require = createRequire(import.meta.url);
 
-const assets: Readonly<Record<string, { readonly file: string; readonly type: string }>> = {
-  'graphiql.css': { file: 'graphiql/graphiql.min.css', type: 'text/css; charset=utf-8' },
-  'graphiql.js': { file: 'graphiql/graphiql.min.js', type: 'text/javascript; charset=utf-8' },
-  'react.js': { file: 'react/umd/react.production.min.js', type: 'text/javascript; charset=utf-8' },
-  'react-dom.js': { file: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript; charset=utf-8' },
+const assets: Readonly<Record<string, { readonly home: string; readonly file: string; readonly type: string }>> = {
+  'graphiql.css': { home: 'graphiql', file: 'graphiql.min.css', type: 'text/css; charset=utf-8' },
+  'graphiql.js': { home: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript; charset=utf-8' },
+  'react.js': { home: 'react', file: 'umd/react.production.min.js', type: 'text/javascript; charset=utf-8' },
+  'react-dom.js': {
+    home: 'react-dom',
+    file: 'umd/react-dom.production.min.js',
+    type: 'text/javascript; charset=utf-8',
+  },
 };
 
 const page = `<!doctype html>
@@ -67,10 +72,15 @@ export function mountGraphiql(server: FastifyInstance): void {
   );
   serve(server, 'page.css', 'text/css; charset=utf-8', () => styles);
   serve(server, 'start.js', 'text/javascript; charset=utf-8', () => start);
-  for (const [name, { file, type }] of Object.entries(assets)) {
+  for (const [name, { home, file, type }] of Object.entries(assets)) {
     let content: Buffer | undefined;
-    serve(server, name, type, () => (content ??= readFileSync(require.resolve(file))));
+    serve(server, name, type, () => (content ??= readFileSync(pathInPackage(home, file))));
   }
+}
+
+/** The packages keep their bundles for browsers off their lists of exports; all of them list their package.json. */
+function pathInPackage(home: string, file: string): string {
+  return join(dirname(require.resolve(`${home}/package.json`)), file);
 }
 
 function serve(server: FastifyInstance, name: string, type: string, content: () => string | Buffer): void {
