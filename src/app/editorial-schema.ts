@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import {
+  EditorialCatalogueChangeResolver,
+  EditorialCatalogueItemResolver,
+  EditorialCatalogueResolver,
+} from '../modules/catalogue/catalogue.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
 import { SessionResolver } from '../modules/identity/sessions/session.resolver.js';
@@ -14,6 +19,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   IdentityResolver,
   JurisdictionsResolver,
   SitesResolver,
+  EditorialCatalogueResolver,
+  EditorialCatalogueItemResolver,
+  EditorialCatalogueChangeResolver,
   ContentResolver,
   PublicationResolver,
 ];

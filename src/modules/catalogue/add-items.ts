@@ -5,7 +5,7 @@ import { recordAudit } from '../identity/record-audit.js';
 import { readHead } from '../ledger/read-head.js';
 import { explain } from '../rules/packs.js';
 import type { CatalogueItem } from './catalogue-fact.js';
-import { checkColumns, checkComplete, type ColumnValues } from './editing/check-columns.js';
+import { checkColumns, checkComplete, columnFields, type ColumnValues } from './editing/check-columns.js';
 import { checkResponsibility } from './editing/check-responsibility.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
@@ -115,7 +115,8 @@ export function checkItemColumns(
     ...(levels === undefined ? {} : { levels }),
     ...(note === undefined ? {} : { note }),
   };
-  const stray = Object.keys(columns).length > Object.keys(group).length;
+  const allowed: readonly string[] = ['name', 'levels', 'note'];
+  const stray = columnFields.some((field) => columns[field] !== undefined && !allowed.includes(field));
   const faults = isLeaf ? checkComplete(place.pack, columns) : [];
   if (!isLeaf && stray) {
     const text = '分类项只有名称、层级和备注,其余栏目在末级事项上填写。';

@@ -1,0 +1,157 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
+import { addItem } from './add-item.js';
+import { addItems, type ItemInput } from './add-items.js';
+import { addLocalItem } from './add-local-item.js';
+import { appendToField } from './append-to-field.js';
+import * as inputs from './catalogue.input.js';
+import * as types from './catalogue.type.js';
+import type { EffectiveItem } from './effective-item.js';
+import { findEffectiveItem } from './find-effective-item.js';
+import { listOwnFacts, type OwnFact } from './list-own-facts.js';
+import { lockField } from './lock-field.js';
+import { type OverrideField, overrideField } from './override-field.js';
+import { readAdditions, readColumns } from './read-columns.js';
+import { resetField } from './reset-field.js';
+import { retireItem } from './retire-item.js';
+import { suppressItem } from './suppress-item.js';
+import { unlockField } from './unlock-field.js';
+
+@Resolver(() => types.EditorialCatalogueItemType)
+export class EditorialCatalogueItemResolver {
+  @Query(() => types.EditorialCatalogueItemType, { nullable: true })
+  editorialCatalogueItem(
+    @Arg('division', () => ID) divisionCode: string,
+    @Arg('code', () => ID) itemCode: string,
+    @Ctx() context: EditorialContext,
+  ): Promise<EffectiveItem | null> {
+    signedIn(context);
+    return findEffectiveItem(context.db, { divisionCode, itemCode });
+  }
+
+  @FieldResolver(() => [types.EditorialOwnFactType])
+  ownFacts(@Root() item: EffectiveItem, @Ctx() { db }: EditorialContext): Promise<OwnFact[]> {
+    return listOwnFacts(db, { divisionCode: item.divisionCode, itemCode: item.code });
+  }
+}
+
+@Resolver(() => types.EditorialCatalogueChangeType)
+export class EditorialCatalogueChangeResolver {
+  @FieldResolver(() => types.EditorialCatalogueItemType, {
+    nullable: true,
+    description: 'The item as it holds at the division after the change.',
+  })
+  item(
+    @Root() change: types.EditorialCatalogueChangeType,
+    @Ctx() { db }: EditorialContext,
+  ): Promise<EffectiveItem | null> {
+    return findEffectiveItem(db, { divisionCode: change.divisionCode, itemCode: change.itemCode });
+  }
+}
+
+@Resolver()
+export class EditorialCatalogueResolver {
+  @Mutation(() => types.AddItemPayload)
+  addItem(@Arg('input', () => inputs.AddItemInput) input: inputs.AddItemInput, @Ctx() context: EditorialContext) {
+    return mutate(context, async (tx, actor) => ({
+      added: await addItem(tx, actor, { divisionCode: input.divisionCode, ...itemOf(input) }),
+    }));
+  }
+
+  @Mutation(() => types.AddItemsPayload, { description: 'Several items in one release; parents before children.' })
+  addItems(@Arg('input', () => inputs.AddItemsInput) input: inputs.AddItemsInput, @Ctx() context: EditorialContext) {
+    return mutate(context, async (tx, actor) => ({
+      added: await addItems(tx, actor, { divisionCode: input.divisionCode, items: input.items.map(itemOf) }),
+    }));
+  }
+
+  @Mutation(() => types.AddLocalItemPayload)
+  addLocalItem(
+    @Arg('input', () => inputs.AddLocalItemInput) input: inputs.AddLocalItemInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    const { divisionCode, parentCode, identifier, columns } = input;
+    return mutate(context, async (tx, actor) => ({
+      added: await addLocalItem(tx, actor, { divisionCode, parentCode, identifier, columns: readColumns(columns) }),
+    }));
+  }
+
+  @Mutation(() => types.OverrideFieldPayload)
+  overrideField(
+    @Arg('input', () => inputs.OverrideFieldInput) input: inputs.OverrideFieldInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({
+      change: await overrideField(tx, actor, { ...changeOf(input), value: readColumns(input.value) }),
+    }));
+  }
+
+  @Mutation(() => types.AppendToFieldPayload)
+  appendToField(
+    @Arg('input', () => inputs.AppendToFieldInput) input: inputs.AppendToFieldInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({
+      change: await appendToField(tx, actor, { ...changeOf(input), value: readAdditions(input.value) }),
+    }));
+  }
+
+  @Mutation(() => types.ResetFieldPayload)
+  resetField(
+    @Arg('input', () => inputs.ResetFieldInput) input: inputs.ResetFieldInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({ change: await resetField(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.LockFieldPayload)
+  lockField(@Arg('input', () => inputs.LockFieldInput) input: inputs.LockFieldInput, @Ctx() context: EditorialContext) {
+    return mutate(context, async (tx, actor) => ({ change: await lockField(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.UnlockFieldPayload)
+  unlockField(
+    @Arg('input', () => inputs.UnlockFieldInput) input: inputs.UnlockFieldInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({ change: await unlockField(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.SuppressItemPayload)
+  suppressItem(
+    @Arg('input', () => inputs.SuppressItemInput) input: inputs.SuppressItemInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({ change: await suppressItem(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.RetireItemPayload)
+  retireItem(
+    @Arg('input', () => inputs.RetireItemInput) input: inputs.RetireItemInput,
+    @Ctx() context: EditorialContext,
+  ) {
+    return mutate(context, async (tx, actor) => ({ change: await retireItem(tx, actor, input) }));
+  }
+}
+
+function changeOf({
+  divisionCode,
+  itemCode,
+  reason,
+  basis,
+  expectedFactId,
+}: inputs.OverrideFieldInput | inputs.AppendToFieldInput): Omit<OverrideField, 'value'> {
+  return { divisionCode, itemCode, reason, basis, expectedFactId };
+}
+
+function itemOf({ columns, ...item }: inputs.CatalogueItemInput): ItemInput {
+  return {
+    code: item.code,
+    parentCode: item.parentCode,
+    category: item.category,
+    isLeaf: item.isLeaf,
+    identifier: item.identifier,
+    pilotField: item.pilotField,
+    columns: readColumns(columns),
+  };
+}
