@@ -7,9 +7,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../modules/identity/sessions/authenticate.js';
 import type { EditorialContext } from '../modules/identity/editorial-context.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
-import { divisionScopes } from '../modules/jurisdictions/division-scopes.js';
-import { findBody } from '../modules/jurisdictions/find-body.js';
-import { isUuid } from '../platform/ids/is-uuid.js';
 import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
@@ -27,6 +24,7 @@ export async function mountEditorialApi(
 ): Promise<void> {
   const apollo = new ApolloServer<EditorialContext>({
     schema: await buildEditorialSchema(),
+    ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -59,11 +57,6 @@ async function openEditorial(
         : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
     afterCommit: () => store.follower.catchUp(),
     session,
-    scopeChain: async (scope) => {
-      const body = isUuid(scope) ? await findBody(store.db, scope) : null;
-      const above = await divisionScopes(store.db, body?.divisionCode ?? scope);
-      return body === null && above.length > 0 ? above : [scope, ...above];
-    },
   };
 }
 

@@ -5,6 +5,7 @@ import { momentOf } from '../modules/ledger/moment-of.js';
 import type { Sequence } from '../modules/ledger/sequence.js';
 import { createPostgresSearch } from '../modules/search/postgres-search.js';
 import type { SearchPort } from '../modules/search/search-port.js';
+import { openSharedCache, type SharedCache } from '../platform/cache/shared-cache.js';
 import { type Clock, systemClock } from '../platform/clock/clock.js';
 import { type Connection, Database } from '../platform/db/database.js';
 import { type IdSource, randomIds } from '../platform/ids/id-source.js';
@@ -23,6 +24,8 @@ export interface Store {
   readonly follower: HeadFollower<PublicState>;
   readonly states: PublicStates;
   readonly search: SearchPort;
+  /** Undefined where REDIS_URL is not set: each server then keeps a bounded cache of its own. */
+  readonly cache: SharedCache | undefined;
   /** When a sequence was committed. */
   momentAt(sequence: Sequence): Promise<Date>;
   /** Logs what callers may not see and returns the reference they get instead. */
@@ -65,6 +68,8 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
   const follower = await HeadFollower.start(db, residentPublicState(db), (error) => {
     logger.warn({ err: error }, 'the ledger could not be followed; trying again');
   });
+  const { redisUrl } = config;
+  const cache = redisUrl === undefined ? undefined : openSharedCache(redisUrl, (message) => logger.warn(message));
   return {
     config,
     db,
@@ -73,10 +78,12 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     follower,
     states: new PublicStates(db, follower),
     search: createPostgresSearch(db),
+    cache,
     momentAt: rememberingMoments(db),
     report,
     close: async () => {
       await follower.stop();
+      await cache?.close();
       await db.close();
     },
   };

@@ -55,6 +55,7 @@ const limitCost: ApolloServerPlugin<PublicContext> = {
 export async function mountPublicApi(server: FastifyInstance, store: Store): Promise<void> {
   const apollo = new ApolloServer<PublicContext>({
     schema: await buildPublicSchema(),
+    ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
     introspection: true,
     includeStacktraceInErrorResponses: false,

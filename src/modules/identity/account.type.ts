@@ -39,12 +39,6 @@ class AccountPayload {
 export class CreateAccountPayload extends AccountPayload {}
 
 @ObjectType()
-export class GrantRolePayload extends AccountPayload {}
-
-@ObjectType()
-export class RevokeRolePayload extends AccountPayload {}
-
-@ObjectType()
 export class DisableAccountPayload extends AccountPayload {}
 
 @ObjectType()

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/database.js';
 import type { Tx } from '../../platform/db/tx.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { type UserError, UserErrors } from '../../platform/errors/user-errors.js';
-import type { Actor, Scope } from './actor.js';
+import type { Actor } from './actor.js';
 import type { SessionSettings } from './sessions/session-settings.js';
 
 /** What an editorial resolver gets: who is acting, and the one way to write. */
@@ -14,8 +14,6 @@ export interface EditorialContext {
   /** Runs after a commit, before the answer: brings this node to the newest sequence. */
   readonly afterCommit: () => Promise<void>;
   readonly session: SessionSettings;
-  /** A scope and those above it, nearest first; only the scope itself where the directory does not know it. */
-  readonly scopeChain: (scope: Scope) => Promise<readonly Scope[]>;
 }
 
 export function signedIn(context: EditorialContext): Actor {

@@ -6,10 +6,8 @@ import { createAccount } from './create-account.js';
 import { disableAccount } from './disable-account.js';
 import { type EditorialContext, mutate, signedIn } from './editorial-context.js';
 import { findAccount } from './find-account.js';
-import { grantRole } from './grant-role.js';
 import * as inputs from './identity.input.js';
 import { listAuditEntries } from './list-audit-entries.js';
-import { revokeRole } from './revoke-role.js';
 
 @Resolver()
 export class IdentityResolver {
@@ -40,31 +38,6 @@ export class IdentityResolver {
     const { passwordCost } = context.session;
     return mutate(context, async (tx, actor) => ({
       account: await createAccount(tx, actor, { login, displayName, password, passwordCost }),
-    }));
-  }
-
-  @Mutation(() => account.GrantRolePayload)
-  async grantRole(
-    @Arg('input', () => inputs.GrantRoleInput) input: inputs.GrantRoleInput,
-    @Ctx() context: EditorialContext,
-  ) {
-    signedIn(context);
-    const { accountId, role, scope } = input;
-    const scopes = await context.scopeChain(scope);
-    const grant = { accountId, role, scope, scopes, validUntil: input.validUntil ?? undefined };
-    return mutate(context, async (tx, actor) => ({ account: await grantRole(tx, actor, grant) }));
-  }
-
-  @Mutation(() => account.RevokeRolePayload)
-  async revokeRole(
-    @Arg('input', () => inputs.RevokeRoleInput) input: inputs.RevokeRoleInput,
-    @Ctx() context: EditorialContext,
-  ) {
-    signedIn(context);
-    const { accountId, role, scope } = input;
-    const scopes = await context.scopeChain(scope);
-    return mutate(context, async (tx, actor) => ({
-      account: await revokeRole(tx, actor, { accountId, role, scope, scopes }),
     }));
   }
 

@@ -30,7 +30,6 @@ async function run(
     requestId: 'r-1',
     afterCommit: async () => undefined,
     session: sessionSettings,
-    scopeChain: async (scope) => [scope, '310107', '310000'],
   };
   return JSON.parse(JSON.stringify(await graphql({ schema, source, contextValue, variableValues: variables })));
 }
@@ -97,20 +96,6 @@ test('an account is made, given a role by the chain of its scope, has it taken a
   );
   expect(made).toMatchObject({ data: { createAccount: { account: { active: true }, userErrors: [] } } });
   const [accountId] = JSON.stringify(made).match(/(?<="id":")[^"]+/) ?? [];
-  const change = { accountId, role: 'EDITOR', scope: '310107011' };
-  const granted = await run(
-    districtOperator,
-    `mutation ($input: GrantRoleInput!) { grantRole(input: $input) { account { grants { role scope validUntil } } userErrors { code } } }`,
-    { input: change },
-  );
-  const grants = [{ role: 'EDITOR', scope: '310107011', validUntil: null }];
-  expect(granted).toEqual({ data: { grantRole: { account: { grants }, userErrors: [] } } });
-  const revoked = await run(
-    districtOperator,
-    `mutation ($input: RevokeRoleInput!) { revokeRole(input: $input) { account { grants { role } } userErrors { code } } }`,
-    { input: change },
-  );
-  expect(revoked).toEqual({ data: { revokeRole: { account: { grants: [] }, userErrors: [] } } });
   const disabled = await run(
     operator,
     `mutation ($input: DisableAccountInput!) { disableAccount(input: $input) { account { active } userErrors { code } } }`,
@@ -147,8 +132,6 @@ test('the audit trail is for a supervisor everywhere', async () => {
 
 test.each([
   ['createAccount', 'CreateAccountInput', { login: 'intruder', displayName: '入侵者', password: rightPassword }],
-  ['grantRole', 'GrantRoleInput', { accountId: operator.accountId, role: 'OPERATOR', scope: '*' }],
-  ['revokeRole', 'RevokeRoleInput', { accountId: operator.accountId, role: 'OPERATOR', scope: '*' }],
   ['disableAccount', 'DisableAccountInput', { accountId: operator.accountId }],
 ])('%s is for nobody who is not signed in, and for no reader', async (name, type, input) => {
   const before = await identityRows(db);

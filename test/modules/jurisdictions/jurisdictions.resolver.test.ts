@@ -20,7 +20,6 @@ async function ask(actor: Actor | null, source: string): Promise<unknown> {
     requestId: 'r1',
     actor,
     afterCommit: () => Promise.resolve(),
-    scopeChain: (scope) => Promise.resolve([scope]),
     session: {
       secret: 'x'.repeat(32),
       issuer: 'test',
