@@ -28,6 +28,8 @@ export class HeadFollower<State> {
   #waiters = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #stopListening: (() => void) | undefined;
+  #opening: Promise<void> | undefined;
+  #stopped = false;
 
   private constructor(
     private readonly db: Database,
@@ -83,7 +85,9 @@ export class HeadFollower<State> {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#timer);
+    await this.#opening?.catch(() => undefined);
     this.#stopListening?.();
     await this.#running;
   }
@@ -106,11 +110,21 @@ export class HeadFollower<State> {
   }
 
   #poll(): void {
+    // A notification may still be on its way when the follower stops: it must not open a new connection.
+    if (this.#stopped) return;
     if (this.#stopListening === undefined) this.#listen().catch(this.onError);
     this.catchUp().catch(this.onError);
   }
 
-  async #listen(): Promise<void> {
+  /** One attempt at a time: every connection that is opened is also the one that is given back. */
+  #listen(): Promise<void> {
+    this.#opening ??= this.#openListener().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #openListener(): Promise<void> {
     const client = await this.db.connect();
     const forget = (): void => {
       this.#stopListening = undefined;
