@@ -21,7 +21,7 @@ export function textGrams(folded: string): number[] {
 
 /** The keys that every text containing the word has: its pairs, or the character itself where the word is only one. */
 export function termGrams(term: string): number[] {
-  const points = [...term].map(codePoint);
+  const points = Array.from(term, codePoint);
   const [only] = points;
   if (points.length === 1 && only !== undefined) return [only];
   const pairs = points.slice(1).map((point, index) => pairKey(points[index] ?? 0, point));

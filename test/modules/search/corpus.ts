@@ -3,12 +3,15 @@ import type { VersionContent } from '../../../src/modules/publication/new-versio
 import { content } from '../../support/builders-publication.js';
 
 /** Terms of the trade with their confusing neighbours: the same characters in another order, or apart. */
-export const terms = [
-  ...['政务公开标准目录', '政务公开', '公开政务', '政务', '目录标准', '标准', '财政预决算', '财政预算', '决算', '预算'],
-  ...['行政处罚决定书', '行政处罚', '处罚决定', '决定书', '行政决定', '街道办事处', '街道', '办事处', '处办事', '办事'],
-  ...['规范性文件', '规范文件', '不动产登记', '动产登记', '不动产', '民政', '政民', '居民政策', '高龄津贴', '津贴'],
-  ...['𠮷林路', '𠮷', '吉林路', 'GB/T 42418', '42418', 'WiFi', 'wifi覆盖', '021-5550-0101', '2026', '202'],
-];
+export const terms: readonly string[] = `
+  政务公开标准目录 | 政务公开 | 公开政务 | 政务 | 目录标准 | 标准 | 财政预决算 | 财政预算 | 决算 | 预算
+  行政处罚决定书 | 行政处罚 | 处罚决定 | 决定书 | 行政决定 | 街道办事处 | 街道 | 办事处 | 处办事 | 办事
+  规范性文件 | 规范文件 | 不动产登记 | 动产登记 | 不动产 | 民政 | 政民 | 居民政策 | 高龄津贴 | 津贴
+  𠮷林路 | 𠮷 | 吉林路 | GB/T 42418 | 42418 | WiFi | wifi覆盖 | 021-5550-0101 | 2026 | 202
+`
+  .split(/[|\n]/u)
+  .map((term) => term.trim())
+  .filter((term) => term !== '');
 
 const fillers = ['的', '和', '关于', '办理', '。', ',', ' ', '\n', '〔', '〕', '年', '号'];
 

@@ -26,7 +26,7 @@ describe('bigrams', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(), fc.nat({ max: 6 }), (text, from, length) => {
         const folded = foldText(text);
-        const points = [...folded];
+        const points = Array.from(folded);
         const start = points.length === 0 ? 0 : from % points.length;
         const grams = new Set(textGrams(folded));
         for (const term of foldTerms(points.slice(start, start + length).join(''))) {

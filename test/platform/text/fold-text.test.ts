@@ -44,7 +44,7 @@ describe('foldWithOffsets', () => {
   });
 
   it('folds as foldText does', () => {
-    const characters = fc.constantFrom(...'政务公开〔〕()ABc1２ ｶﾞé\u0301①㎡𠮷한 \n');
+    const characters = fc.constantFrom(...Array.from('政务公开〔〕()ABc1２ ｶﾞé\u0301①㎡𠮷한 \n'));
     fc.assert(
       fc.property(fc.array(characters), (list) => {
         const text = list.join('');
