@@ -9,6 +9,9 @@ import { oneColumn, requireColumnOf } from './editing/one-column.js';
 import { type OpenItem, openItem } from './editing/open-item.js';
 import { requireExpected } from './editing/require-expected.js';
 import { fieldPolicies } from './field-policy.js';
+import type { MergedFields } from './resolution/merge-fields.js';
+import { checkTerm } from '../rules/check-term.js';
+import type { Term } from '../rules/term.js';
 
 export interface OverrideField {
   readonly divisionCode: string;
@@ -63,14 +66,19 @@ async function findFaults(
   // Unticking the website breaks R-H01 at every level, whatever else forbids it.
   const website = checkColumns(open.pack, columns).filter((fault) => fault.rule === 'R-H01');
   if (forbidden !== null) return [...website, forbidden];
+  // Below, the upper term takes the place of the general one: it may come from a law and be longer (R-D03).
+  const { deadline } = columns;
+  if (inherited !== null && deadline) return findDeadlineFaults(open, inherited, { ...deadline, kind: 'COMMITTED' });
   const faults = checkColumns(open.pack, columns);
   if (columns.responsibility) {
     const outside = await checkResponsibility(tx, open, columns.responsibility);
     if (outside !== null) faults.push(outside);
   }
-  if (inherited !== null && columns.deadline && faults.length === 0) {
-    const longer = checkShortened(open, inherited, columns.deadline);
-    if (longer !== null) faults.push(longer);
-  }
   return faults;
+}
+
+function findDeadlineFaults(open: OpenItem, inherited: MergedFields, term: Term): readonly UserError[] {
+  const faults = checkTerm(open.pack, term).map((fault) => ({ ...fault, path: ['deadline'] }));
+  const longer = checkShortened(open, inherited, term);
+  return faults.length > 0 || longer === null ? faults : [longer];
 }

@@ -39,7 +39,10 @@ describe('the seeded catalogue', () => {
     expect(items.filter((item) => item.tier === 1)).toHaveLength(12);
     expect(items.filter((item) => item.tier === 2)).toHaveLength(25);
     expect(items.filter((item) => item.isLeaf)).toHaveLength(31);
-    expect(catalogue.effectiveItem('310000', 'ZH-01-01')).toMatchObject({ name: '机关简介', identifier: 'BODY_PROFILE' });
+    expect(catalogue.effectiveItem('310000', 'ZH-01-01')).toMatchObject({
+      name: '机关简介',
+      identifier: 'BODY_PROFILE',
+    });
   });
 
   it('gives exactly twelve boxes in the order of the standard, only the website ticked (A03)', () => {
