@@ -7,6 +7,7 @@ import { unmetGates } from '../content/unmet-gates.js';
 import type { Actor } from '../identity/actor.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { checkPlatformGrant } from '../jurisdictions/sites/check-platform-grant.js';
+import { explain } from '../rules/packs.js';
 import type { VersionContent } from './new-version.js';
 
 export interface DraftToRelease {
@@ -47,7 +48,14 @@ export async function releaseFaults(
   const faults: UserError[] = (await unmetGates(tx, draft)).map((gate) => ({ code: 'GATE_UNMET', path, ...gate }));
   if (place != null) {
     const refusal = await checkPlatformGrant(tx, { ...place, bodyId: draft.bodyId, at: tx.clock.now() });
-    if (refusal !== null) faults.push({ code: 'GATE_UNMET', path: ['place'], ...refusal });
+    if (refusal !== null) {
+      const inputs = [
+        { name: '公开主体', value: draft.filing.body.name },
+        { name: '栏目', value: place.section },
+      ];
+      const explanation = explain(draft.filing.pack, refusal.rule, { inputs, text: refusal.message });
+      faults.push({ code: 'GATE_UNMET', path: ['place'], ...refusal, explanation });
+    }
   }
   return faults;
 }
