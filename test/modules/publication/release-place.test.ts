@@ -27,21 +27,26 @@ beforeAll(async () => {
 
 async function releaseIn(section: string) {
   const draft = await approved(db);
-  const before = await publicTraces(db);
   const place = { siteId, section };
-  return db
-    .transaction((tx) => releaseDrafts(tx, people.editor, { drafts: [{ draftId: draft.id }], place }))
-    .catch(async (error: unknown) => {
-      expect(await publicTraces(db)).toEqual(before);
-      throw error;
-    });
+  return db.transaction((tx) => releaseDrafts(tx, people.editor, { drafts: [{ draftId: draft.id }], place }));
+}
+
+/** The refusal, after which no number, version or event was left. */
+async function refusalIn(section: string): Promise<unknown> {
+  const { drafts: _, audits: __, ...before } = await publicTraces(db);
+  const error: unknown = await releaseIn(section).then(
+    () => null,
+    (caught: unknown) => caught,
+  );
+  expect(await publicTraces(db)).toMatchObject(before);
+  return error;
 }
 
 const refused = { errors: [{ code: 'GATE_UNMET', path: ['place'], rule: 'R-H03' }] };
 
 describe('releaseDrafts on the site of an upper division (H05)', () => {
   it('needs a grant in force that covers the section; what went out under it stays', async () => {
-    await expect(releaseIn('政府信息公开')).rejects.toMatchObject(refused);
+    expect(await refusalIn('政府信息公开')).toMatchObject(refused);
     await db.transaction((tx) =>
       grantPlatform(tx, operator, {
         siteId,
@@ -52,9 +57,9 @@ describe('releaseDrafts on the site of an upper division (H05)', () => {
       }),
     );
     const { disclosures } = await releaseIn('政府信息公开');
-    await expect(releaseIn('新闻')).rejects.toMatchObject(refused);
+    expect(await refusalIn('新闻')).toMatchObject(refused);
     clock.set('2026-04-01T01:00:00Z');
-    await expect(releaseIn('政府信息公开')).rejects.toMatchObject(refused);
+    expect(await refusalIn('政府信息公开')).toMatchObject(refused);
     expect((await findVersions(db, [disclosures[0]?.id ?? ''], await headOf(db))).size).toBe(1);
   });
 });
