@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/db/sql.js';
-import { loadDirectory } from '../jurisdictions/load-directory.js';
+import { loadChain } from '../jurisdictions/load-chain.js';
 import { readHead } from '../ledger/read-head.js';
 import type { EffectiveItem } from './effective-item.js';
 import { resolveFromDatabase } from './resolve-from-database.js';
@@ -10,7 +10,7 @@ export async function findEffectiveItem(
   { divisionCode, itemCode }: { readonly divisionCode: string; readonly itemCode: string },
 ): Promise<EffectiveItem | null> {
   const { sequence: at } = await readHead(db);
-  const directory = await loadDirectory(db, at);
+  const directory = await loadChain(db, divisionCode, at);
   const [item] = await resolveFromDatabase(db, directory, { divisionCode, itemCode, at });
   return item ?? null;
 }

@@ -2,7 +2,8 @@ import type { Sql } from '../../platform/db/sql.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
 import { resolveFromDatabase } from '../catalogue/resolve-from-database.js';
 import type { Body, Division } from '../jurisdictions/directory.js';
-import { loadDirectory } from '../jurisdictions/load-directory.js';
+import { findBody } from '../jurisdictions/find-body.js';
+import { loadChain } from '../jurisdictions/load-chain.js';
 import { readHead } from '../ledger/read-head.js';
 import { type Pack, packFor } from '../rules/packs.js';
 import type { Draft } from './draft.js';
@@ -16,16 +17,17 @@ export interface Filing {
   readonly items: ReadonlyMap<string, EffectiveItem | null>;
 }
 
-/** Null when the body or its division is not in the register. The directory is read once for all items. */
+/** Null when the body or its division is not in the register. The chain above it is read once for all items. */
 export async function loadFiling(
   db: Sql,
   { bodyId, itemCodes }: Pick<Draft, 'bodyId' | 'itemCodes'>,
 ): Promise<Filing | null> {
   const { sequence: at } = await readHead(db);
-  const directory = await loadDirectory(db, at);
-  const body = directory.body(bodyId);
-  const division = body === undefined ? undefined : directory.division(body.divisionCode);
-  if (body === undefined || division === undefined) return null;
+  const body = await findBody(db, bodyId);
+  if (body === null) return null;
+  const directory = await loadChain(db, body.divisionCode, at);
+  const division = directory.division(body.divisionCode);
+  if (division === undefined) return null;
   const items = new Map<string, EffectiveItem | null>();
   for (const itemCode of itemCodes) {
     const [item] = await resolveFromDatabase(db, directory, { divisionCode: division.code, itemCode, at });

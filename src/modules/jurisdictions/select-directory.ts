@@ -6,10 +6,11 @@ import { adminLevels, type Body, bodyKinds, type Division, divisionKinds, type S
 /** Later than any release: rows visible here are the current ones. */
 export const newest: Sequence = 9_223_372_036_854_775_807n;
 
-/** Which rows: those visible at `at`, of one key where it is named. */
+/** Which rows: those visible at `at`, of one key where it is named, of some divisions where they are named. */
 export interface DirectoryRows {
   readonly at: Sequence;
   readonly only?: string;
+  readonly within?: readonly string[];
 }
 
 interface DivisionRow {
@@ -22,13 +23,13 @@ interface DivisionRow {
 }
 
 /** In display order. `only` is a division code. */
-export async function selectDivisions(db: Sql, { at, only }: DirectoryRows): Promise<Division[]> {
+export async function selectDivisions(db: Sql, { at, only, within }: DirectoryRows): Promise<Division[]> {
   const rows = await db.sql<DivisionRow>(
     `select code, name, level, kind, parent_code, pack from division
      where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
-       and ($2::text is null or code = $2::text)
+       and ($2::text is null or code = $2::text) and ($3::text[] is null or code = any($3::text[]))
      order by position, code`,
-    [at, only ?? null],
+    [at, only ?? null, within ?? null],
   );
   return rows.map((row) => ({
     code: row.code,
@@ -54,8 +55,8 @@ interface BodyRow {
   successor_ids: string[];
 }
 
-/** In display order. `only` is a body id and must be a uuid. */
-export async function selectBodies(db: Sql, { at, only }: DirectoryRows): Promise<Body[]> {
+/** In display order. `only` is a body id and must be a uuid; bodies `within` divisions come with every heir of a body. */
+export async function selectBodies(db: Sql, { at, only, within }: DirectoryRows): Promise<Body[]> {
   const rows = await db.sql<BodyRow>(
     `with visible as (
        select predecessor_id, successor_id, from_sequence from body_succession
@@ -68,8 +69,9 @@ export async function selectBodies(db: Sql, { at, only }: DirectoryRows): Promis
      from body b
      where b.from_sequence <= $1::bigint and (b.to_sequence is null or b.to_sequence > $1::bigint)
        and ($2::uuid is null or b.id = $2::uuid)
+       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id in (select v.successor_id from visible v))
      order by b.position, b.slug`,
-    [at, only ?? null],
+    [at, only ?? null, within ?? null],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -1,0 +1,16 @@
+import type { Sql } from '../../platform/db/sql.js';
+import type { Sequence } from '../ledger/sequence.js';
+import { Directory } from './directory.js';
+import { divisionScopes } from './division-scopes.js';
+import { selectBodies, selectDivisions, selectSuccessions } from './select-directory.js';
+
+/**
+ * The part of the directory that decides about one division: itself and those above it, their bodies, and heirs of bodies.
+ * For verbs, which ask about one place and should not read the whole city for it.
+ */
+export async function loadChain(db: Sql, divisionCode: string, at: Sequence): Promise<Directory> {
+  const within = await divisionScopes(db, divisionCode);
+  const divisions = await selectDivisions(db, { at, within });
+  const bodies = await selectBodies(db, { at, within });
+  return new Directory(divisions, bodies, await selectSuccessions(db, at));
+}
