@@ -1,4 +1,4 @@
-import type { Directory } from '../jurisdictions/directory.js';
+import type { AdminLevel, Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { CatalogueFact, CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
 import type { EffectiveItem, EffectiveResponsibility } from './effective-item.js';
@@ -28,9 +28,11 @@ interface View {
 interface Seen {
   readonly merged: MergedFields;
   readonly retired: boolean;
-  readonly known: boolean;
-  readonly listed: boolean;
+  known: boolean;
+  listed: boolean;
 }
+
+const none: readonly never[] = [];
 
 /** Views are small (they share what was merged) but many: this many divisions are kept, the least recently read goes. */
 const keptViews = 128;
@@ -41,7 +43,7 @@ export class Catalogue {
   readonly #order: readonly CatalogueItem[];
   readonly #merged: MergedMemo;
   readonly #views = new Map<string, View>();
-  readonly #responsible = new Map<string, EffectiveResponsibility | null>();
+  readonly #hasRetired: boolean;
 
   constructor(
     readonly sequence: Sequence,
@@ -52,6 +54,7 @@ export class Catalogue {
     this.#merged = merged;
     this.#children = childrenByParent(content.items.values());
     this.#order = displayOrder(this.#children);
+    this.#hasRetired = this.#order.some((item) => item.retiredAt !== null);
   }
 
   /** Null-safe look-up: undefined where the division or the item is unknown, or not seen there. Retired items are found. */
@@ -93,19 +96,19 @@ export class Catalogue {
   #resolve(divisionCode: string): View {
     const chain = this.directory.chain(divisionCode).map((division) => division.code);
     const seen = this.#look(chain);
+    const responsible = new Map<string, EffectiveResponsibility | null>();
     const known = new Map<string, EffectiveItem>();
     const listed: EffectiveItem[] = [];
     for (const item of this.#order) {
       const sight = seen.get(item.code);
       if (sight?.known !== true) continue;
-      const children = this.#children.get(item.code) ?? [];
       const effective = assembleItem({
         item,
         divisionCode,
         merged: sight.merged,
         retired: sight.retired,
-        responsibility: this.#responsibility(divisionCode, sight.merged.responsibility),
-        childCodes: children.filter((child) => seen.get(child.code)?.listed === true).map((child) => child.code),
+        responsibility: this.#responsibility(divisionCode, sight.merged.responsibility, responsible),
+        childCodes: this.#childCodes(item, seen),
       });
       known.set(item.code, effective);
       if (sight.listed) listed.push(effective);
@@ -113,28 +116,34 @@ export class Catalogue {
     return { known, listed };
   }
 
+  #childCodes(item: CatalogueItem, seen: ReadonlyMap<string, Seen>): readonly string[] {
+    const children = this.#children.get(item.code);
+    if (children === undefined) return none;
+    return children.filter((child) => seen.get(child.code)?.listed === true).map((child) => child.code);
+  }
+
   /** Levels and retirement, from the leaves up: an item is seen where it or anything below it is flagged for the level. */
   #look(chain: readonly string[]): ReadonlyMap<string, Seen> {
     const level = this.directory.division(chain.at(-1) ?? '')?.level;
     const depths = new Map(chain.map((code, depth) => [code, depth]));
-    const endedAt = this.#endings(depths);
+    const endings = this.#endings(depths);
     const seen = new Map<string, Seen>();
     if (level === undefined) return seen;
-    for (const item of this.#order.toReversed()) {
-      const depth = depths.get(item.definedAt);
-      if (depth === undefined) continue;
-      const merged = this.#mergedFor(item, chain.slice(depth));
-      const ended = endedAt.get(item.code) ?? -1;
-      const held = Math.max(-1, ...merged.basisDivisions.map((code) => depths.get(code) ?? -1));
-      const retired = ended >= 0 && held <= ended;
+    for (let index = this.#order.length - 1; index >= 0; index -= 1) {
+      const item = this.#order[index];
+      const depth = item === undefined ? undefined : depths.get(item.definedAt);
+      if (item === undefined || depth === undefined) continue;
+      const merged = this.#mergedFor(item, chain, depth);
+      const ended = endings.get(item.code);
+      const retired = ended !== undefined && merged.basisDivisions.every((code) => (depths.get(code) ?? -1) <= ended);
       const flagged = merged.levels.includes(level);
-      const below = (this.#children.get(item.code) ?? []).map((child) => seen.get(child.code));
-      seen.set(item.code, {
-        merged,
-        retired,
-        known: flagged || below.some((child) => child?.known === true),
-        listed: (flagged && !retired) || below.some((child) => child?.listed === true),
-      });
+      const sight: Seen = { merged, retired, known: flagged, listed: flagged && !retired };
+      for (const child of this.#children.get(item.code) ?? none) {
+        const below = seen.get(child.code);
+        sight.known ||= below?.known === true;
+        sight.listed ||= below?.listed === true;
+      }
+      seen.set(item.code, sight);
     }
     return seen;
   }
@@ -142,6 +151,7 @@ export class Catalogue {
   /** For every item with a retired one at or above it: how deep in the chain the lowest of these was defined. */
   #endings(depths: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
     const endings = new Map<string, number>();
+    if (!this.#hasRetired) return endings;
     for (const item of this.#order) {
       const own = item.retiredAt === null ? -1 : (depths.get(item.definedAt) ?? -1);
       const depth = Math.max(own, endings.get(item.parentCode ?? '') ?? -1);
@@ -150,29 +160,42 @@ export class Catalogue {
     return endings;
   }
 
-  #mergedFor(item: CatalogueItem, chain: readonly string[]): MergedFields {
+  #mergedFor(item: CatalogueItem, chain: readonly string[], depth: number): MergedFields {
     const facts = this.content.facts.get(item.code);
-    const lowest = chain.findLast((code) => facts?.has(code)) ?? item.definedAt;
+    let lowest = chain.length - 1;
+    while (lowest > depth && facts?.has(chain[lowest] ?? '') !== true) lowest -= 1;
+    const place = chain[lowest] ?? item.definedAt;
     let memo = this.#merged.get(item.code);
-    if (memo === undefined) this.#merged.set(item.code, (memo = new Map()));
-    const known = memo.get(lowest);
+    if (memo === undefined) {
+      memo = new Map();
+      this.#merged.set(item.code, memo);
+    }
+    const known = memo.get(place);
     if (known !== undefined) return known;
-    const merged = mergeFields(contributingFacts(chain.map((code) => facts?.get(code) ?? [])), (code) => {
-      const division = this.directory.division(code);
-      if (division === undefined) throw new Error(`The directory has no division ${code}.`);
-      return division.level;
-    });
-    memo.set(lowest, merged);
+    const said = chain.slice(depth, lowest + 1).map((code) => facts?.get(code) ?? []);
+    const merged = mergeFields(contributingFacts(said), (code) => this.#levelOf(code));
+    memo.set(place, merged);
     return merged;
   }
 
-  #responsibility(divisionCode: string, value: ResponsibilityValue | null): EffectiveResponsibility | null {
+  #levelOf(code: string): AdminLevel {
+    const division = this.directory.division(code);
+    if (division === undefined) throw new Error(`The directory has no division ${code}.`);
+    return division.level;
+  }
+
+  /** Asked once for each body or function that the division's items name. */
+  #responsibility(
+    divisionCode: string,
+    value: ResponsibilityValue | null,
+    asked: Map<string, EffectiveResponsibility | null>,
+  ): EffectiveResponsibility | null {
     if (value === null) return null;
-    const key = `${divisionCode} ${JSON.stringify(value)}`;
-    const known = this.#responsible.get(key);
+    const key = `${'bodyId' in value ? value.bodyId : value.function}/${value.eachBody === true}`;
+    const known = asked.get(key);
     if (known !== undefined) return known;
     const found = responsibleBody(this.directory, divisionCode, value);
-    this.#responsible.set(key, found);
+    asked.set(key, found);
     return found;
   }
 }

@@ -10,7 +10,15 @@ export type ChainFacts = readonly (readonly CatalogueFact[])[];
  * the lock that holds last. Facts below a lock are kept in the store but do not count.
  */
 export function contributingFacts(chain: ChainFacts): CatalogueFact[] {
-  return catalogueFields.flatMap((field) => contributionsTo(field, chain));
+  const said = new Map<CatalogueField, Standing[]>();
+  for (const [depth, facts] of chain.entries()) {
+    for (const fact of facts) {
+      const ofField = said.get(fact.field);
+      if (ofField === undefined) said.set(fact.field, [{ depth, fact }]);
+      else ofField.push({ depth, fact });
+    }
+  }
+  return catalogueFields.flatMap((field) => contributionsTo(field, said.get(field) ?? []));
 }
 
 interface Standing {
@@ -18,10 +26,11 @@ interface Standing {
   readonly fact: CatalogueFact;
 }
 
-function contributionsTo(field: CatalogueField, chain: ChainFacts): CatalogueFact[] {
-  const said = chain.flatMap((facts, depth) =>
-    facts.filter((fact) => fact.field === field).map((fact) => ({ depth, fact })),
-  );
+function contributionsTo(field: CatalogueField, said: readonly Standing[]): readonly CatalogueFact[] {
+  // What most fields of most items are: one value, from the level that defined them.
+  const [only, second] = said;
+  if (only === undefined) return [];
+  if (second === undefined && only.fact.slot === 'VALUE') return [only.fact];
   const lock = said.find(({ fact }) => fact.slot === 'LOCK');
   const standing = lock === undefined ? said : said.filter(({ depth }) => depth <= lock.depth);
   const counted = choose(field, ofSlot(standing, 'VALUE'), ofSlot(standing, 'APPEND'));
