@@ -7,6 +7,8 @@ import { unmetGates } from '../content/unmet-gates.js';
 import type { Actor } from '../identity/actor.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { checkPlatformGrant } from '../jurisdictions/sites/check-platform-grant.js';
+import { findPortal } from '../jurisdictions/sites/find-portal.js';
+import { disclosureSection } from '../jurisdictions/sites/site.js';
 import { explain } from '../rules/packs.js';
 import type { VersionContent } from './new-version.js';
 
@@ -39,25 +41,34 @@ export async function holdDraft(tx: Tx, actor: Actor, wanted: DraftToRelease): P
   return { draft, scopes };
 }
 
-/** Every gate the draft has not passed, the site's leave among them, under the path of the draft. */
+/**
+ * Every gate the draft has not passed, the portal's leave among them, under the path of the draft. Where no place is
+ * named it is the disclosure section of the portal on which the division publishes (R-H03).
+ */
 export async function releaseFaults(
   tx: Tx,
   draft: ReleasableDraft,
   { path, place }: { readonly path: readonly string[]; readonly place?: ReleasePlace | null },
 ): Promise<UserError[]> {
   const faults: UserError[] = (await unmetGates(tx, draft)).map((gate) => ({ code: 'GATE_UNMET', path, ...gate }));
-  if (place != null) {
-    const refusal = await checkPlatformGrant(tx, { ...place, bodyId: draft.bodyId, at: tx.clock.now() });
-    if (refusal !== null) {
-      const inputs = [
-        { name: '公开主体', value: draft.filing.body.name },
-        { name: '栏目', value: place.section },
-      ];
-      const explanation = explain(draft.filing.pack, refusal.rule, { inputs, text: refusal.message });
-      faults.push({ code: 'GATE_UNMET', path: ['place'], ...refusal, explanation });
-    }
+  const shown = place ?? (await usualPlace(tx, draft));
+  if (shown === null) return faults;
+  const refusal = await checkPlatformGrant(tx, { ...shown, bodyId: draft.bodyId, at: tx.clock.now() });
+  if (refusal !== null) {
+    const inputs = [
+      { name: '公开主体', value: draft.filing.body.name },
+      { name: '栏目', value: shown.section },
+    ];
+    const explanation = explain(draft.filing.pack, refusal.rule, { inputs, text: refusal.message });
+    faults.push({ code: 'GATE_UNMET', path: ['place'], ...refusal, explanation });
   }
   return faults;
+}
+
+/** Null where no portal is registered for the division or above it. */
+async function usualPlace(tx: Tx, draft: ReleasableDraft): Promise<ReleasePlace | null> {
+  const portal = await findPortal(tx, draft.divisionCode);
+  return portal === null ? null : { siteId: portal.id, section: disclosureSection };
 }
 
 /** What the draft says, with its relations pointing where they point once the bundle is out. */

@@ -63,3 +63,12 @@ describe('releaseDrafts on the site of an upper division (H05)', () => {
     expect((await findVersions(db, [disclosures[0]?.id ?? ''], await headOf(db))).size).toBe(1);
   });
 });
+
+describe('releaseDrafts without a place', () => {
+  it('means the disclosure section of the portal on which the division publishes', async () => {
+    clock.set('2026-06-01T01:00:00Z');
+    const draft = await approved(db);
+    const release = db.transaction((tx) => releaseDrafts(tx, people.editor, { drafts: [{ draftId: draft.id }] }));
+    await expect(release).rejects.toMatchObject(refused);
+  });
+});
