@@ -37,8 +37,16 @@ export interface Outcome {
 }
 
 /** Somebody does one thing through the editorial endpoint, in a session of his own; null = without signing in. */
-export async function act(app: TestApp, login: string | null, { mutation, input, fields = '' }: Act): Promise<Outcome> {
-  const token = login === null ? undefined : await app.signIn(login);
+export async function act(app: TestApp, login: string | null, wanted: Act): Promise<Outcome> {
+  return actWith(app, login === null ? undefined : await app.signIn(login), wanted);
+}
+
+/** The same with a session that is open already: what it leaves is the act's alone. */
+export async function actWith(
+  app: TestApp,
+  token: string | undefined,
+  { mutation, input, fields = '' }: Act,
+): Promise<Outcome> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { done: ${mutation}(input: $input) { ${fields}
     userErrors { code path message rule explanation { rule clause pack packVersion calendarVersion inputs { name value } text } } } }`;
