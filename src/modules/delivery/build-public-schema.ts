@@ -59,8 +59,14 @@ function capEntities(schema: GraphQLSchema): void {
   field.resolve = (source, args: { representations: readonly unknown[] }, context, info) => {
     const found = args.representations.length;
     if (found > mostRepresentations) throw badInput(`At most ${mostRepresentations} representations at once.`, { found });
+    if (!args.representations.every(namesEntity)) throw badInput('A representation names an entity by "__typename".');
     return resolve(source, args, context, info);
   };
+}
+
+function namesEntity(representation: unknown): boolean {
+  if (typeof representation !== 'object' || representation === null || !('__typename' in representation)) return false;
+  return typeof representation.__typename === 'string' && Object.hasOwn(entityReferences, representation.__typename);
 }
 
 /** Answered at once: an asynchronous answer would cost a turn of the event loop for every record. */
