@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import { AppError } from '../errors/app-error.js';
 import { httpStatus } from './http-status.js';
 import { parseStrictJson } from './strict-json.js';
@@ -22,7 +22,7 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
     http: { connectionsCheckingInterval: 2_000, headersTimeout: 8_000 },
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
