@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 // The package's ESM build loads a second copy of graphql, whose types the schema's are not.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
-import { AppError } from '../errors/app-error.js';
+import { AppError, badInput } from '../errors/app-error.js';
 
 /** What one operation may ask for; every figure is refused above, not at, its bound. */
 export interface OperationLimits {
@@ -131,14 +131,25 @@ export interface CostedOperation {
   readonly operationName?: string;
 }
 
-/** Errors: OPERATION_TOO_COMPLEX for a validated operation whose estimated cost is above the limit. */
+/**
+ * Errors: OPERATION_TOO_COMPLEX for a validated operation whose estimated cost is above the limit, BAD_USER_INPUT for
+ * variables that do not fit it: without them there is no estimate.
+ */
 export function checkOperationCost(operation: CostedOperation, limits: OperationLimits): void {
-  const cost = getComplexity({
-    schema: operation.schema,
-    query: operation.document,
-    variables: { ...operation.variables },
-    ...(operation.operationName === undefined ? {} : { operationName: operation.operationName }),
-    estimators: [estimate],
-  });
+  const cost = estimateCost(operation);
   if (cost > limits.cost) throw tooComplex('cost', limits.cost, cost);
+}
+
+function estimateCost({ schema, document, variables, operationName }: CostedOperation): number {
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      variables: { ...variables },
+      ...(operationName === undefined ? {} : { operationName }),
+      estimators: [estimate],
+    });
+  } catch (error) {
+    throw error instanceof GraphQLError ? badInput(error.message) : error;
+  }
 }
