@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { readHead } from '../ledger/read-head.js';
@@ -10,6 +10,7 @@ import { checkResponsibility } from './editing/check-responsibility.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { type WrittenFacts, writeFacts } from './editing/write-facts.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
 import { readItems } from './read-catalogue.js';
@@ -50,7 +51,8 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   if (place.upper !== null) {
     const message = '标准目录由最上级设定;本级可以增设本地事项。';
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['divisionCode'], message, rule: 'R-I11' });
+    const inputs = [{ name: '标准目录由其设定', value: place.chain[0]?.name ?? place.upper.name }];
+    refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['divisionCode'], message, rule: 'R-I11', inputs });
   }
   const known = await readKnown(tx, input.items);
   let position = await nextPosition(tx);
@@ -70,8 +72,10 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
     position += 1;
   }
   const [first, ...rest] = added.map(({ item }) => item.code);
-  if (faults.length > 0) refuse(...faults);
-  if (first === undefined) refuse({ code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。' });
+  if (faults.length > 0) refuseUnder(place.pack, ...faults);
+  if (first === undefined) {
+    refuseUnder(place.pack, { code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。' });
+  }
   await recordAudit(tx, actor, {
     verb: 'add-items',
     subject: `catalogue:${place.division.code}`,

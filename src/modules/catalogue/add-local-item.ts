@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { notFound } from '../../platform/errors/app-error.js';
-import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { adminLevels } from '../jurisdictions/directory.js';
@@ -12,6 +12,7 @@ import type { ColumnValues } from './editing/check-columns.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
 import { readItems } from './read-catalogue.js';
@@ -45,7 +46,7 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
     ...checkReach(place, columns),
     ...(await checkBody(tx, place, { columns })),
   ];
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) refuseUnder(place.pack, ...faults);
   const item: Omit<CatalogueItem, 'retiredAt'> = {
     code: await nextCode(tx, parent.code, place.division.code),
     parentCode: parent.code,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import type { BasisValue, CatalogueFact, ElementValue } from './catalogue-fact.js';
 import { channelLabels } from './channel-labels.js';
@@ -8,6 +8,8 @@ import { checkBases, checkElements } from './editing/check-columns.js';
 import { checkFieldPolicy } from './editing/check-inheritance.js';
 import { oneColumn, requireColumnOf } from './editing/one-column.js';
 import { type OpenItem, openItem } from './editing/open-item.js';
+import { printField } from './editing/print-field.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { requireExpected } from './editing/require-expected.js';
 import { type Channel, channels } from './effective-item.js';
 import { fieldPolicies } from './field-policy.js';
@@ -38,14 +40,17 @@ export interface AppendToField {
 export async function appendToField(tx: Tx, actor: Actor, input: AppendToField): Promise<CatalogueChange> {
   const field = oneColumn(input.value);
   const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles });
-  requireColumnOf(open.item, field);
+  requireColumnOf(open, field);
   const defines = open.inherited === null;
   const slot = defines ? 'VALUE' : 'APPEND';
   const own = ownFact(open, field, slot);
   await requireExpected(tx, own, { expected: input.expectedFactId, pack: open.pack });
   const forbidden = checkFieldPolicy(open, field, 'APPEND');
   const faults = forbidden === null ? checkAdditions(open, input.value) : [forbidden];
-  if (faults.length > 0) refuse(...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path] })));
+  const inputs = [{ name: `现有${fieldPolicies[field].label}`, value: printField(open.current, field) }];
+  if (faults.length > 0) {
+    refuseUnder(open.pack, ...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path], inputs })));
+  }
   return changeFact(tx, actor, {
     open,
     verb: 'append-to-field',

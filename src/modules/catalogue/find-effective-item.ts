@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/db/sql.js';
 import { loadChain } from '../jurisdictions/load-chain.js';
+import { loadDirectory } from '../jurisdictions/load-directory.js';
 import { readHead } from '../ledger/read-head.js';
 import type { EffectiveItem } from './effective-item.js';
 import { resolveFromDatabase } from './resolve-from-database.js';
@@ -10,7 +11,10 @@ export async function findEffectiveItem(
   { divisionCode, itemCode }: { readonly divisionCode: string; readonly itemCode: string },
 ): Promise<EffectiveItem | null> {
   const { sequence: at } = await readHead(db);
-  const directory = await loadChain(db, divisionCode, at);
-  const [item] = await resolveFromDatabase(db, directory, { divisionCode, itemCode, at });
-  return item ?? null;
+  const wanted = { divisionCode, itemCode, at };
+  const [item] = await resolveFromDatabase(db, await loadChain(db, divisionCode, at), wanted);
+  if (item === undefined || item.responsibility !== null || !item.isLeaf) return item ?? null;
+  // A leaf may name a body of a division below, which the chain does not hold.
+  const [whole] = await resolveFromDatabase(db, await loadDirectory(db, at), wanted);
+  return whole ?? null;
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
 import { checkFieldPolicy } from './editing/check-inheritance.js';
 import { openItem } from './editing/open-item.js';
+import { printField } from './editing/print-field.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import type { CatalogueField } from './effective-item.js';
 import { fieldPolicies } from './field-policy.js';
 
@@ -23,9 +24,10 @@ export async function lockField(tx: Tx, actor: Actor, input: LockField): Promise
   const { label, rule } = fieldPolicies[input.field];
   const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   const forbidden = checkFieldPolicy(open, input.field, 'LOCK');
-  if (forbidden !== null) refuse({ ...forbidden, path: ['field'] });
+  if (forbidden !== null) refuseUnder(open.pack, { ...forbidden, path: ['field'] });
   if (ownFact(open, input.field, 'LOCK') !== undefined) {
-    refuse({ code: 'DUPLICATE', path: ['field'], message: `“${label}”已由本级锁定。`, rule });
+    const inputs = [{ name: label, value: printField(open.current, input.field) }];
+    refuseUnder(open.pack, { code: 'DUPLICATE', path: ['field'], message: `“${label}”已由本级锁定。`, rule, inputs });
   }
   const { field, reason = null, basis = null } = input;
   const fact = { field, slot: 'LOCK', state: 'LOCK', value: null, reason, basis, rule } as const;

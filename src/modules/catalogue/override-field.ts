@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse, type UserError } from '../../platform/errors/user-errors.js';
+import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
 import { checkColumns, type ColumnField, type ColumnValues } from './editing/check-columns.js';
@@ -7,6 +7,7 @@ import { checkFieldPolicy, checkShortened } from './editing/check-inheritance.js
 import { checkResponsibility } from './editing/check-responsibility.js';
 import { oneColumn, requireColumnOf } from './editing/one-column.js';
 import { type OpenItem, openItem } from './editing/open-item.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { requireExpected } from './editing/require-expected.js';
 import { fieldPolicies } from './field-policy.js';
 import type { MergedFields } from './resolution/merge-fields.js';
@@ -33,10 +34,12 @@ export interface OverrideField {
 export async function overrideField(tx: Tx, actor: Actor, input: OverrideField): Promise<CatalogueChange> {
   const field = oneColumn(input.value);
   const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles });
-  requireColumnOf(open.item, field);
+  requireColumnOf(open, field);
   await requireExpected(tx, ownFact(open, field, 'VALUE'), { expected: input.expectedFactId, pack: open.pack });
   const faults = await findFaults(tx, open, { field, columns: input.value });
-  if (faults.length > 0) refuse(...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path] })));
+  if (faults.length > 0) {
+    refuseUnder(open.pack, ...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path] })));
+  }
   const defines = open.inherited === null;
   const { deadline } = input.value;
   // R-I05: what a lower level shortens is its commitment, whatever the upper term was.

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, closeFacts } from './editing/change-fact.js';
 import { openItem } from './editing/open-item.js';
+import { printField } from './editing/print-field.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { requireExpected } from './editing/require-expected.js';
 import type { CatalogueField } from './effective-item.js';
 import { fieldPolicies } from './field-policy.js';
@@ -23,13 +24,14 @@ export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promi
   const open = await openItem(tx, actor, { ...input, roles });
   const facts = open.own.filter((fact) => fact.field === input.field && fact.slot !== 'LOCK');
   await requireExpected(tx, facts[0], { expected: input.expectedFactId, pack: open.pack });
+  const inputs = [{ name: label, value: printField(open.current, input.field) }];
   if (open.inherited === null) {
     const message = '事项由本级设定,没有可以恢复的上级内容。';
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule });
+    refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
   if (facts.length === 0) {
     const message = `本级没有变更“${label}”,无须恢复。`;
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule });
+    refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
   return closeFacts(tx, actor, { open, verb: 'reset-field', field: input.field, facts });
 }

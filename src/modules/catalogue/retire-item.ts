@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { builtInItems } from './built-in-items.js';
 import { type CatalogueChange, ownFact } from './editing/change-fact.js';
 import { openItem } from './editing/open-item.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
 
 export interface RetireItem {
@@ -20,17 +20,20 @@ export interface RetireItem {
  */
 export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promise<CatalogueChange> {
   const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
-  const { item, division } = open;
+  const { item, division, pack } = open;
+  const definer = open.chain.find((one) => one.code === item.definedAt)?.name ?? item.definedAt;
+  const inputs = [{ name: `事项(${definer})`, value: open.current.name }];
   if (open.inherited !== null) {
     const message = '上级设定的事项不能由下级停用;不适用的,可以声明不适用。';
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'R-I02' });
+    refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'R-I02', inputs });
   }
   if (!item.local && builtInItems.has(item.identifier)) {
     const message = `“${open.current.name}”是标准规定的事项,任何层级不得删除。`;
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-04' });
+    refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-04', inputs });
   }
   if (input.reason.trim() === '') {
-    refuse({ code: 'REQUIRED', path: ['reason'], message: '停用事项须说明理由。', rule: 'CAT-19' });
+    const message = '停用事项须说明理由。';
+    refuseUnder(pack, { code: 'REQUIRED', path: ['reason'], message, rule: 'CAT-19', inputs });
   }
   const before = ownFact(open, 'applicability', 'VALUE');
   const subject = { itemCode: item.code, divisionCode: division.code };

@@ -1,8 +1,9 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, closeFacts, ownFact } from './editing/change-fact.js';
 import { openItem } from './editing/open-item.js';
+import { printField } from './editing/print-field.js';
+import { refuseUnder } from './editing/refuse-under.js';
 import type { CatalogueField } from './effective-item.js';
 import { fieldPolicies } from './field-policy.js';
 
@@ -19,7 +20,8 @@ export async function unlockField(tx: Tx, actor: Actor, input: UnlockField): Pro
   if (lock === undefined) {
     const { label, rule } = fieldPolicies[input.field];
     const message = `本级没有锁定“${label}”;上级的锁定由上级解除。`;
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule });
+    const inputs = [{ name: label, value: printField(open.current, input.field) }];
+    refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
   return closeFacts(tx, actor, { open, verb: 'unlock-field', field: input.field, facts: [lock] });
 }

@@ -1,7 +1,8 @@
 import { refuse } from '../../../platform/errors/user-errors.js';
-import type { CatalogueItem } from '../catalogue-fact.js';
 import { fieldPolicies } from '../field-policy.js';
 import { type ColumnField, type ColumnValues, columnFields } from './check-columns.js';
+import type { OpenItem } from './open-item.js';
+import { refuseUnder } from './refuse-under.js';
 
 const ofGroups: readonly ColumnField[] = ['name', 'levels', 'note'];
 
@@ -15,8 +16,9 @@ export function oneColumn(value: ColumnValues): ColumnField {
 }
 
 /** CAT-03: only the last tier carries elements and the other columns of a disclosed item. */
-export function requireColumnOf(item: CatalogueItem, field: ColumnField): void {
+export function requireColumnOf({ item, pack }: Pick<OpenItem, 'item' | 'pack'>, field: ColumnField): void {
   if (item.isLeaf || ofGroups.includes(field)) return;
   const message = `分类项不设“${fieldPolicies[field].label}”,请在末级事项上填写。`;
-  refuse({ code: 'NOT_ALLOWED_HERE', path: ['value', field], message, rule: 'CAT-03' });
+  const inputs = [{ name: '分类项', value: item.code }];
+  refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['value', field], message, rule: 'CAT-03', inputs });
 }

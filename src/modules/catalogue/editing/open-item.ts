@@ -1,8 +1,7 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { forbidden, notFound } from '../../../platform/errors/app-error.js';
-import { refuse } from '../../../platform/errors/user-errors.js';
 import { type Actor, holds, type Role } from '../../identity/actor.js';
-import type { Division } from '../../jurisdictions/directory.js';
+import { adminLevels, type Division } from '../../jurisdictions/directory.js';
 import { divisionScopes } from '../../jurisdictions/division-scopes.js';
 import { findDivision } from '../../jurisdictions/find-division.js';
 import type { Sequence } from '../../ledger/sequence.js';
@@ -12,6 +11,7 @@ import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
 import { readFacts, readItems } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
+import { refuseUnder } from './refuse-under.js';
 
 /** A division with those above it: the reading one last. */
 export interface Place {
@@ -56,7 +56,7 @@ export async function openPlace(
 
 /**
  * Locks the item, so that two writers follow each other, then reads what everybody says of it.
- * Errors: NOT_FOUND where the division does not see the item, FORBIDDEN, and NOT_ALLOWED_HERE once it is retired.
+ * Errors: NOT_FOUND where neither the division nor any below it sees the item, FORBIDDEN, and NOT_ALLOWED_HERE once it is retired.
  */
 export async function openItem(
   tx: Tx,
@@ -70,9 +70,18 @@ export async function openItem(
   const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
   if (item === undefined || depth < 0) throw notFound();
   if (item.retiredAt !== null) {
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message: '事项已停用,不能再变更。', rule: 'CAT-19' });
+    const inputs = [{ name: '事项', value: item.code }];
+    const message = '事项已停用,不能再变更。';
+    refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
   }
-  return { ...place, item, ...(await readStanding(tx, place.chain.slice(depth), { at, itemCode: item.code })) };
+  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode: item.code });
+  if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
+  return { ...place, item, ...standing };
+}
+
+/** Flagged for the division's own level or one below: what no one there sees, no one there changes. */
+function reaches({ level }: Division, { levels }: MergedFields): boolean {
+  return levels.some((flagged) => adminLevels.indexOf(flagged) >= adminLevels.indexOf(level));
 }
 
 async function readStanding(
