@@ -42,9 +42,8 @@ function subgraphResolvers(described: GraphQLSchema): GraphQLResolverMap {
   const resolvers: GraphQLResolverMap = {};
   for (const [name, members] of Object.entries(createResolversMap(described))) {
     const resolveReference = entityReferences[name];
-    Object.assign(resolvers, {
-      [name]: resolveReference === undefined ? members : { ...members, __resolveReference: resolveReference },
-    });
+    if (resolveReference !== undefined) Object.assign(members, { __resolveReference: resolveReference });
+    Object.assign(resolvers, { [name]: members });
   }
   return resolvers;
 }
@@ -58,7 +57,8 @@ function capEntities(schema: GraphQLSchema): void {
   if (field === undefined || resolve === undefined) throw new Error('The schema is not a subgraph.');
   field.resolve = (source, args: { representations: readonly unknown[] }, context, info) => {
     const found = args.representations.length;
-    if (found > mostRepresentations) throw badInput(`At most ${mostRepresentations} representations at once.`, { found });
+    if (found > mostRepresentations)
+      throw badInput(`At most ${mostRepresentations} representations at once.`, { found });
     if (!args.representations.every(namesEntity)) throw badInput('A representation names an entity by "__typename".');
     return resolve(source, args, context, info);
   };

@@ -1,12 +1,12 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { FactOrigin } from '../../catalogue/effective-item.js';
 import { pageOfList, pageSize } from '../connection.js';
 import { findItem } from '../find-item.js';
 import { listItems } from '../list-items.js';
 import type { PublicContext } from '../public-context.js';
+import { CatalogueItemListArgs } from '../types/args.type.js';
 import {
   CatalogueItemConnectionType,
-  CatalogueItemFilterInput,
   CatalogueItemType,
   CatalogueType,
   FactOriginType,
@@ -59,9 +59,7 @@ export class CatalogueResolver {
   @FieldResolver(() => CatalogueItemConnectionType)
   items(
     @Root() root: CatalogueType,
-    @Arg('where', () => CatalogueItemFilterInput, { nullable: true }) where: CatalogueItemFilterInput | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 50, nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => CatalogueItemListArgs) { where, first, after }: CatalogueItemListArgs,
     @Ctx() context: PublicContext,
   ): CatalogueItemConnectionType {
     const items = listItems(context, root.divisionCode, where ?? {});

@@ -1,20 +1,11 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { DisclosureOrder } from '../../publication/list-disclosures.js';
-import { PageArgs } from '../connection.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { bodyWithPredecessors, type CountedConnection, listDisclosures } from '../list-disclosures.js';
 import type { PublicContext } from '../public-context.js';
+import { DisclosureListArgs } from '../types/args.type.js';
 import { CatalogueItemType } from '../types/catalogue.type.js';
 import { BodyType, DivisionType } from '../types/division.type.js';
-import { DisclosureConnectionType, DisclosureFilterInput } from '../types/disclosure.type.js';
-import { DisclosureOrderEnum } from '../types/enums.js';
+import { DisclosureConnectionType } from '../types/disclosure.type.js';
 import type { BodyView, DivisionView, ItemView } from '../views.js';
-
-@ArgsType()
-export class DisclosureListArgs extends PageArgs {
-  @Field(() => DisclosureFilterInput, { nullable: true }) where?: DisclosureFilterInput | null;
-  @Field(() => DisclosureOrderEnum, { defaultValue: 'PUBLISHED_NEWEST', nullable: true })
-  orderBy!: DisclosureOrder | null;
-}
 
 @Resolver(() => DivisionType)
 export class DivisionDisclosuresResolver {

@@ -1,9 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { findVersionNumber } from '../../publication/find-version-number.js';
 import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { RelationRow } from '../../publication/find-relations.js';
 import type { VersionSummary } from '../../publication/find-version-summaries.js';
-import type { DisclosureOrder } from '../../publication/list-disclosures.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import { attachmentViews, richText } from '../disclosure-views.js';
@@ -11,28 +10,26 @@ import { findItem } from '../find-item.js';
 import { type CountedConnection, exactlyOne, listDisclosures } from '../list-disclosures.js';
 import { recordId } from '../loaders.js';
 import type { PublicContext } from '../public-context.js';
+import { DisclosureListArgs } from '../types/args.type.js';
 import { CatalogueItemType } from '../types/catalogue.type.js';
 import { UrlScalar } from '../../../platform/graphql/scalars.js';
 import { BodyType, DivisionType } from '../types/division.type.js';
 import {
   AttachmentType,
   DisclosureConnectionType,
-  DisclosureFilterInput,
   DisclosureType,
   RelationObjectType,
   RichTextType,
   TombstoneType,
   VersionSummaryType,
 } from '../types/disclosure.type.js';
-import { DisclosureOrderEnum } from '../types/enums.js';
 import { type BodyView, bodyById, type DivisionView, divisionByCode, type ItemView } from '../views.js';
 
 @Resolver(() => DisclosureType)
 export class DisclosureResolver {
   @Query(() => DisclosureType, {
     nullable: true,
-    description:
-      'Exactly one of id and indexNo. `version` reads a superseded version. Null when unknown or withdrawn.',
+    description: 'Exactly one of id and indexNo. `version` reads a superseded version. Null when unknown or withdrawn.',
   })
   async disclosure(
     @Arg('id', () => ID, { nullable: true }) id: string | null | undefined,
@@ -49,14 +46,10 @@ export class DisclosureResolver {
 
   @Query(() => DisclosureConnectionType)
   disclosures(
-    @Arg('where', () => DisclosureFilterInput, { nullable: true }) where: DisclosureFilterInput | null | undefined,
-    @Arg('orderBy', () => DisclosureOrderEnum, { defaultValue: 'PUBLISHED_NEWEST', nullable: true })
-    orderBy: DisclosureOrder | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => DisclosureListArgs) page: DisclosureListArgs,
     @Ctx() context: PublicContext,
   ): Promise<CountedConnection> {
-    return listDisclosures(context, { where, orderBy, first, after });
+    return listDisclosures(context, page);
   }
 
   @Query(() => TombstoneType, { nullable: true, description: 'What is left of a withdrawn disclosure.' })

@@ -1,15 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { badInput } from '../../../platform/errors/app-error.js';
-import { DateTimeScalar, SequenceScalar } from '../../../platform/graphql/scalars.js';
+import { SequenceScalar } from '../../../platform/graphql/scalars.js';
 import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { computeDueDate } from '../../rules/due-date.js';
 import { packFor } from '../../rules/packs.js';
-import type { TermTrigger, TermUnit } from '../../rules/term.js';
 import { listChanges } from '../list-changes.js';
 import type { PublicContext } from '../public-context.js';
+import { DueDateArgs } from '../types/args.type.js';
 import { DisclosureType, TombstoneType } from '../types/disclosure.type.js';
-import { DeadlineTriggerEnum, DeadlineUnitEnum } from '../types/enums.js';
 import { ChangeConnectionType, ChangeType, CheckpointType, DueDateType } from '../types/ledger.type.js';
 
 @Resolver(() => ChangeType)
@@ -45,16 +44,12 @@ export class LedgerResolver {
 export class DueDateResolver {
   @Query(() => DueDateType, { description: 'Working-day arithmetic with its explanation.' })
   async dueDate(
-    @Arg('division', () => ID) divisionCode: string,
-    @Arg('trigger', () => DeadlineTriggerEnum) trigger: TermTrigger,
-    @Arg('at', () => DateTimeScalar) at: Date,
-    @Arg('amount', () => Int) amount: number,
-    @Arg('unit', () => DeadlineUnitEnum) unit: TermUnit,
+    @Args(() => DueDateArgs) { division: divisionCode, ...term }: DueDateArgs,
     @Ctx() context: PublicContext,
   ): Promise<DueDateType> {
     const division = context.directory.division(divisionCode);
     if (division === undefined) throw badInput('Unknown division: a due date needs the policy pack of one.');
     const calendar = await context.calendar();
-    return computeDueDate({ trigger, at, amount, unit, calendar, rule: 'R-D01', pack: packFor(division.pack) });
+    return computeDueDate({ ...term, calendar, rule: 'R-D01', pack: packFor(division.pack) });
   }
 }

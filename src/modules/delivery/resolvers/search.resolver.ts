@@ -1,11 +1,11 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { PublishedVersion } from '../../publication/published-version.js';
-import type { SearchHit, SearchOrder, SearchQuery } from '../../search/search-port.js';
+import type { SearchHit, SearchQuery } from '../../search/search-port.js';
 import { connection, type Connection, pageSize } from '../connection.js';
 import { bodyWithPredecessors, divisionsBelow } from '../list-disclosures.js';
 import type { PublicContext } from '../public-context.js';
-import { SearchOrderEnum } from '../types/enums.js';
-import { SearchConnectionType, SearchFilterInput } from '../types/search.type.js';
+import { SearchArgs } from '../types/args.type.js';
+import { SearchConnectionType, type SearchFilterInput } from '../types/search.type.js';
 
 /** A hit together with the disclosure it stands for, read at the sequence of the answer. */
 type HitView = SearchHit & { readonly disclosure: PublishedVersion };
@@ -18,11 +18,7 @@ interface CountedHits extends Connection<HitView> {
 export class SearchResolver {
   @Query(() => SearchConnectionType)
   async search(
-    @Arg('query', () => String, { nullable: true }) query: string | null | undefined,
-    @Arg('where', () => SearchFilterInput, { nullable: true }) where: SearchFilterInput | null | undefined,
-    @Arg('orderBy', () => SearchOrderEnum, { defaultValue: 'RELEVANCE', nullable: true }) orderBy: SearchOrder | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 20, nullable: true }) first: number | null | undefined,
-    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Args(() => SearchArgs) { query, where, orderBy, first, after }: SearchArgs,
     @Ctx() context: PublicContext,
   ): Promise<CountedHits> {
     const asked: SearchQuery = {

@@ -1,14 +1,14 @@
 import { Field, ID, InputType, Int, InterfaceType, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar, DigestScalar, SequenceScalar, UrlScalar } from '../../../platform/graphql/scalars.js';
+import {
+  DateScalar,
+  DateTimeScalar,
+  DigestScalar,
+  SequenceScalar,
+  UrlScalar,
+} from '../../../platform/graphql/scalars.js';
 import type { DisclosureKind, RelationType } from '../../content/kinds/kind.js';
 import type { Validity } from '../../publication/published-version.js';
-import {
-  AttributeEnum,
-  DisclosureKindEnum,
-  PublicationModeEnum,
-  RelationTypeEnum,
-  ValidityEnum,
-} from './enums.js';
+import { AttributeEnum, DisclosureKindEnum, PublicationModeEnum, RelationTypeEnum, ValidityEnum } from './enums.js';
 import { NodeType, PageInfoType } from './node.type.js';
 
 @ObjectType('RichText')

@@ -1,11 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../platform/graphql/enum-of.js';
-import {
-  catalogueCategories,
-  channels,
-  elementTypes,
-  factStates,
-} from '../../catalogue/effective-item.js';
+import { catalogueCategories, channels, elementTypes, factStates } from '../../catalogue/effective-item.js';
 import { disclosureKinds, relationTypes } from '../../content/kinds/kind.js';
 import { adminLevels, bodyKinds, divisionKinds } from '../../jurisdictions/directory.js';
 import { changeKinds } from '../../ledger/ledger-entry.js';

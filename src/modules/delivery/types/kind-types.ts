@@ -5,7 +5,6 @@ import { kinds } from '../../content/kinds/kinds.js';
 import { DisclosureType } from './disclosure.type.js';
 import { BodyType } from './division.type.js';
 
-
 type Class = new () => object;
 
 /** The GraphQL object type of every kind, made from its one definition. */
