@@ -28,13 +28,16 @@ export interface GraphqlQuestion {
 
 /** The product over a database of its own, asked in process through its real HTTP routes. */
 export class TestApp {
+  readonly db: Database;
+
   constructor(
-    readonly db: Database,
     readonly store: Store,
     readonly server: FastifyInstance,
     readonly clock: ManualClock,
     readonly session: SessionSettings,
-  ) {}
+  ) {
+    this.db = store.db;
+  }
 
   /** An access token of a demo account. */
   async signIn(login: string): Promise<string> {
@@ -104,5 +107,5 @@ async function appOver(db: Database, clock: ManualClock): Promise<TestApp> {
     await server.close();
     await store.follower.stop();
   });
-  return new TestApp(db, store, server, clock, session);
+  return new TestApp(store, server, clock, session);
 }

@@ -72,7 +72,7 @@ function isLocked(error: unknown): boolean {
 
 /** Early releases of Node 24 call the module experimental on every start. */
 async function quietSqlite(): Promise<{ readonly DatabaseSync: typeof DatabaseSync }> {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return await import('node:sqlite');
