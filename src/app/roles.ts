@@ -1,5 +1,6 @@
 import { recommendedCost } from '../modules/identity/password.js';
 import { systemClock } from '../platform/clock/clock.js';
+import { useCursorSecret } from '../platform/db/cursor.js';
 import { createLogger } from '../platform/logging/logger.js';
 import type { Config } from './config.js';
 import { createHttp } from './create-http.js';
@@ -63,6 +64,7 @@ async function run(config: Config, hooks: RoleHooks, parts: Parts): Promise<Runn
   if (config.seedDemo) await seedStore(db, { onlyEmpty: true });
   const store = await openStore(storeParts, db);
   const session = sessionSettings(config, recommendedCost);
+  useCursorSecret(session.secret);
   const server = parts.api ? await createHttp(store, session) : null;
   const worker = parts.worker ? startWorker(store) : null;
   if (server !== null) await server.listen({ host: config.host, port: config.port });
