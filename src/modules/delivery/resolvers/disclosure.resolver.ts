@@ -7,6 +7,7 @@ import type { PublishedVersion } from '../../publication/published-version.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import { attachmentViews, richText } from '../disclosure-views.js';
 import { findItem } from '../find-item.js';
+import { findTombstone } from '../find-tombstone.js';
 import { type CountedConnection, exactlyOne, listDisclosures } from '../list-disclosures.js';
 import { recordId } from '../loaders.js';
 import type { PublicContext } from '../public-context.js';
@@ -127,6 +128,6 @@ export class RelationResolver {
 
   @FieldResolver(() => TombstoneType, { nullable: true })
   tombstone(@Root() relation: RelationRow, @Ctx() { loaders }: PublicContext): Promise<Tombstone | null> {
-    return loaders.tombstone.load(relation.otherId);
+    return findTombstone(loaders, relation.otherId);
   }
 }

@@ -5,6 +5,7 @@ import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { computeDueDate } from '../../rules/due-date.js';
 import { packFor } from '../../rules/packs.js';
+import { findTombstone } from '../find-tombstone.js';
 import { listChanges } from '../list-changes.js';
 import type { PublicContext } from '../public-context.js';
 import { DueDateArgs } from '../types/args.type.js';
@@ -36,7 +37,7 @@ export class LedgerResolver {
 
   @FieldResolver(() => TombstoneType, { nullable: true })
   async tombstone(@Root() change: ChangeType, @Ctx() { loaders }: PublicContext): Promise<Tombstone | null> {
-    return change.disclosureId === null ? null : loaders.tombstone.load(change.disclosureId);
+    return change.disclosureId === null ? null : findTombstone(loaders, change.disclosureId);
   }
 }
 
