@@ -37,11 +37,11 @@ test.each(Object.entries(attempts))('%s', async (mutation, { right, wrong, wrong
     [reader, readerToken, 'FORBIDDEN'],
   ];
   for (const [who, token, code] of denied) {
-    expect(await actWith(app, token, act), who).toEqual(refusal(code));
+    expect(await actWith(app, token, act), `${who} is refused`).toEqual(refusal(code));
     expect(await everythingStored(app.db), `${who} left something behind`).toEqual(stored);
   }
 
-  expect(await actWith(app, rightToken, act), right).toEqual({ payload: {}, told: [], code: null });
+  expect(await actWith(app, rightToken, act), `${right} may`).toEqual({ payload: {}, told: [], code: null });
   const after = await everythingStored(app.db);
   expect(after, 'the right one changes something').not.toEqual(stored);
   expect(after['audit_entry'], 'and it is on record').not.toBe(stored['audit_entry']);
