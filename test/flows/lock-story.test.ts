@@ -177,7 +177,7 @@ describe('a lock of a district', () => {
         path: ['field'],
         message: '本级没有变更“备注”,无须恢复。',
         rule: 'R-I09',
-        explanation: null,
+        explanation: expect.objectContaining({ rule: 'R-I09', inputs: [{ name: '备注', value: '(空)' }] }),
       },
     ]);
     expect(await branch()).toEqual(otherBranch);
