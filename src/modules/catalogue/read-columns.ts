@@ -1,4 +1,5 @@
 import { refuse } from '../../platform/errors/user-errors.js';
+import { plainTitle } from '../rules/check-basis.js';
 import type { Term } from '../rules/term.js';
 import type { Additions } from './append-to-field.js';
 import type * as inputs from './catalogue.input.js';
@@ -35,7 +36,7 @@ function elementOf(input: inputs.CatalogueElementInput): ElementValue {
 }
 
 function basisOf({ title, docNo = null, clause = null }: inputs.CatalogueBasisInput): BasisValue {
-  return { title, docNo, clause };
+  return { title: plainTitle(title), docNo, clause };
 }
 
 function termOf({ kind, trigger, amount = null, unit = null, ...input }: inputs.CatalogueTermInput): Term {

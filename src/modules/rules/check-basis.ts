@@ -101,7 +101,8 @@ function sample(): string {
     .join('');
 }
 
-function plainTitle(text: string): string {
+/** A title as it is stored and compared: without the brackets that editors type around it. */
+export function plainTitle(text: string): string {
   return text
     .trim()
     .replace(/^《(.*)》$/u, '$1')
