@@ -11,6 +11,7 @@ import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
 import { readFacts, readItems } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
+import { isRetired } from './is-retired.js';
 import { refuseUnder } from './refuse-under.js';
 
 /** A division with those above it: the reading one last. */
@@ -56,7 +57,8 @@ export async function openPlace(
 
 /**
  * Locks the item, so that two writers follow each other, then reads what everybody says of it.
- * Errors: NOT_FOUND where neither the division nor any below it sees the item, FORBIDDEN, and NOT_ALLOWED_HERE once it is retired.
+ * Errors: NOT_FOUND where neither the division nor any below it sees the item, FORBIDDEN, and NOT_ALLOWED_HERE where it
+ * is retired.
  */
 export async function openItem(
   tx: Tx,
@@ -69,13 +71,14 @@ export async function openItem(
   const [item] = await readItems(tx, { at, itemCodes: [input.itemCode] });
   const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
   if (item === undefined || depth < 0) throw notFound();
-  if (item.retiredAt !== null) {
-    const inputs = [{ name: '事项', value: item.code }];
+  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode: item.code });
+  if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
+  const { basisDivisions } = standing.current;
+  if (await isRetired(tx, place.chain, { itemCode: item.code, basisDivisions })) {
+    const inputs = [{ name: '事项', value: standing.current.name }];
     const message = '事项已停用,不能再变更。';
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
   }
-  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode: item.code });
-  if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
   return { ...place, item, ...standing };
 }
 
