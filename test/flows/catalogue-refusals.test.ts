@@ -192,6 +192,22 @@ const brokenColumns: readonly Broken[] = [
     expected: [{ code: 'DUPLICATE', rule: 'R-I03', path: ['value', 'elements', '0', 'id'], because: [existing] }],
   },
   {
+    title: 'R-I04: a basis of the city again, with brackets around its title',
+    verb: 'appendToField',
+    input: {
+      ...atPutuo,
+      value: { bases: [{ title: '《政务公开管理规范》', docNo: 'DB31/T 1297—2021', clause: '5.3.2' }] },
+    },
+    expected: [
+      {
+        code: 'DUPLICATE',
+        rule: 'R-I04',
+        path: ['value', 'bases', '0'],
+        because: [bases.replace('公开依据(上海市)', '现有公开依据')],
+      },
+    ],
+  },
+  {
     title: 'R-I06: a function that nobody carries',
     verb: 'overrideField',
     input: { ...atPutuo, value: { responsibility: { function: 'NO_SUCH_FUNCTION' } } },
@@ -334,6 +350,33 @@ describe('what a lower level may not end', () => {
     expect((await city.isRefused('retireItem', builtIn)).map(inShort)).toEqual([
       { code: 'NOT_ALLOWED_HERE', rule: 'CAT-04', path: ['itemCode'], because: ['事项(上海市)=权责清单'] },
     ]);
+  });
+});
+
+describe('an item that was retired', () => {
+  const group = { divisionCode: '310000', itemCode: 'WH-03', reason: '职能调整' };
+  const kept = { divisionCode: '310107', itemCode: 'WH-03-01' };
+
+  it('CAT-19: is changed no more, nor is what stands below it, but by a level that holds its own basis (R-I12)', async () => {
+    await putuo.does('appendToField', { ...kept, value: { bases: [localBasis] } });
+    await city.does('retireItem', group);
+    const ended = [
+      { ...group, itemCode: 'WH-03-01', named: '文物保护单位名录' },
+      { ...group, itemCode: 'WH-03-02', named: '非物质文化遗产名录' },
+      { divisionCode: '310107', itemCode: 'WH-03-02', named: '非物质文化遗产名录' },
+    ];
+    for (const { divisionCode, itemCode, named } of ended) {
+      const change = { divisionCode, itemCode, value: { note: '停用之后' } };
+      expect((await city.isRefused('overrideField', change)).map(inShort)).toEqual([
+        { code: 'NOT_ALLOWED_HERE', rule: 'CAT-19', path: ['itemCode'], because: [`事项=${named}`] },
+      ]);
+      expect((await standingItem(app, divisionCode, itemCode)).applicability).toBe('RETIRED');
+    }
+    await putuo.does('overrideField', { ...kept, value: { note: '仍由本区公开' } });
+    const street = await standingItem(app, '310107005', 'WH-03-01');
+    expect([street.applicability, street.note]).toEqual(['APPLICABLE', '仍由本区公开']);
+    await putuo.does('resetField', { ...kept, field: 'bases' });
+    expect((await standingItem(app, '310107', 'WH-03-01')).applicability).toBe('RETIRED');
   });
 });
 
