@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { achieve, act } from '../support/flow-act.js';
-import { bodyId, caoyang, submitOpen, writeGuide } from '../support/flow-draft.js';
+import { aspects, bodyId, caoyang, publishGuide, submitOpen, tryReview, writeGuide } from '../support/flow-draft.js';
 import { ask } from '../support/flow-read.js';
 import { demoApp } from '../support/test-app.js';
 
@@ -132,4 +132,28 @@ test('Q04 a refused release names every gate with its rule and inputs', async ()
     },
   });
   expect(refused.told).toEqual([gate('初审'), gate('复审'), gate('审定')]);
+});
+
+test('Q04 a review without 保密审查, a return without words, a withdrawal without reason say why they are refused', async () => {
+  const draft = await submitOpen(app, await writeGuide(app));
+  const review = await tryReview(app, 'caoyang-preliminary', {
+    draft,
+    stage: 'PRELIMINARY',
+    more: { verdict: 'RETURN', aspects: aspects.filter(({ aspect }) => aspect !== 'SECRECY') },
+  });
+  expect(review.told.map(({ rule, explanation }) => [rule, explanation?.rule, explanation?.pack])).toEqual([
+    ['REV-03', 'REV-03', 'SHANGHAI'],
+    ['R-V03', 'R-V03', 'SHANGHAI'],
+  ]);
+
+  const { id } = await publishGuide(app);
+  const withdrawal = await act(app, 'caoyang-editor', { mutation: 'withdrawDisclosure', input: { id, reason: ' ' } });
+  expect(withdrawal.told).toMatchObject([
+    {
+      code: 'REQUIRED',
+      path: ['reason'],
+      rule: 'R-A15',
+      explanation: { rule: 'R-A15', text: '撤回已公开的信息应当说明理由。' },
+    },
+  ]);
 });

@@ -4,6 +4,7 @@ import { refuse, type UserError, UserErrors } from '../../platform/errors/user-e
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
+import { explainErrors } from '../rules/explain-errors.js';
 import { explain } from '../rules/packs.js';
 import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
 import { lockDraftFor } from './content-policy.js';
@@ -47,7 +48,7 @@ export async function submitDraft(tx: Tx, actor: Actor, input: SubmitDraftInput)
     ...itemFaults(draft, filing),
     ...missingElements(draft, filing),
   ];
-  if (errors.length > 0) throw new UserErrors(errors);
+  if (errors.length > 0) throw new UserErrors(explainErrors(filing.pack, errors));
 
   const submitted = await saveDraft(tx, actor, { draft, changes: { state } });
   await recordAudit(tx, actor, {

@@ -8,8 +8,10 @@ import type { Body } from '../jurisdictions/directory.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { findBody } from '../jurisdictions/find-body.js';
 import { appendRelease } from '../ledger/append-release.js';
+import { explainErrors } from '../rules/explain-errors.js';
 import type { BodyLink } from './find-body-links.js';
 import { type LockedDisclosure, lockDisclosure } from './lock-disclosure.js';
+import { packOf } from './pack-of.js';
 
 export interface AddLinkInput {
   /** The body that shows the link. */
@@ -32,7 +34,7 @@ export async function addLink(tx: Tx, actor: Actor, input: AddLinkInput): Promis
   if (!holds(actor, ['EDITOR'], scopes)) throw forbidden('您无权为该机关添加链接。');
   const disclosure = await lockDisclosure(tx, input.disclosureId);
   const faults = await linkFaults(tx, { body, disclosure, itemCode: input.itemCode });
-  if (faults.length > 0) throw new UserErrors(faults);
+  if (faults.length > 0) throw new UserErrors(explainErrors(await packOf(tx, body.divisionCode), faults));
 
   await recordAudit(tx, actor, {
     verb: 'add-link',

@@ -1,13 +1,15 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { conflict, forbidden } from '../../platform/errors/app-error.js';
-import { refuse } from '../../platform/errors/user-errors.js';
+import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
 import { refuseUncleanText } from '../content/text/text-hygiene.js';
 import { type Actor, holds } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { appendRelease } from '../ledger/append-release.js';
+import { explainErrors } from '../rules/explain-errors.js';
 import type { Tombstone } from './find-tombstones.js';
 import { lockDisclosure } from './lock-disclosure.js';
+import { packOf } from './pack-of.js';
 import { bury } from './version-writes.js';
 
 export interface WithdrawDisclosureInput {
@@ -35,7 +37,9 @@ export async function withdrawDisclosure(tx: Tx, actor: Actor, input: WithdrawDi
   const reason = input.reason.trim();
   if (disclosure.withdrawn) refuse({ code: 'NOT_ALLOWED_HERE', path: ['id'], message: '该公开信息已撤回。' });
   if (reason === '') {
-    refuse({ code: 'REQUIRED', path: ['reason'], message: '撤回已公开的信息应当说明理由。', rule: 'R-A15' });
+    const message = '撤回已公开的信息应当说明理由。';
+    const fault = { code: 'REQUIRED', path: ['reason'], message, rule: 'R-A15' } as const;
+    throw new UserErrors(explainErrors(await packOf(tx, disclosure.divisionCode), [fault]));
   }
   if (reason.length > longestReason) {
     refuse({ code: 'INVALID', path: ['reason'], message: `撤回理由不得超过${longestReason}字。` });

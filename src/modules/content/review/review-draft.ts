@@ -3,6 +3,7 @@ import { conflict } from '../../../platform/errors/app-error.js';
 import { UserErrors } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import { explainErrors } from '../../rules/explain-errors.js';
 import { lockDraftFor, reviewerRoles } from '../content-policy.js';
 import { ReviewOpinionSchema } from '../draft.entity.js';
 import type { AspectFinding, Draft, ReviewVerdict } from '../draft.js';
@@ -54,7 +55,7 @@ export async function reviewDraft(tx: Tx, actor: Actor, input: ReviewDraftInput)
     faults.push({ code: 'REQUIRED', path: ['opinion'], message: '退回稿件应当写明意见。', rule: 'R-V03' });
   }
   const state = nextState(draft.state, failed ? 'RETURN' : passAction(draft, stage));
-  if (faults.length > 0 || state === null) throw new UserErrors(faults);
+  if (faults.length > 0 || state === null) throw new UserErrors(explainErrors(filing.pack, faults));
 
   await tx.em.insert(ReviewOpinionSchema, {
     id: tx.ids.uuid(),
