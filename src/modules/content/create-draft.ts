@@ -6,6 +6,7 @@ import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { findBody } from '../jurisdictions/find-body.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
+import { explainErrors } from '../rules/explain-errors.js';
 import { itemFaults, publisherFaults } from './content-faults.js';
 import { draftScopes, requireRole } from './content-policy.js';
 import { DraftSchema } from './draft.entity.js';
@@ -50,7 +51,7 @@ export async function createDraft(tx: Tx, actor: Actor, input: CreateDraftInput)
     ...publisherFaults(filed, { filing, definition, today }),
     ...itemFaults(filed, filing),
   ];
-  if (errors.length > 0) throw new UserErrors(errors);
+  if (errors.length > 0) throw new UserErrors(explainErrors(filing.pack, errors));
 
   const now = tx.clock.now();
   const draft: Draft = {

@@ -5,6 +5,7 @@ import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
+import { explainErrors } from '../rules/explain-errors.js';
 import { itemFaults, publisherFaults } from './content-faults.js';
 import { lockDraftFor } from './content-policy.js';
 import type { Draft, DraftContent } from './draft.js';
@@ -65,7 +66,7 @@ async function readChanges(tx: Tx, draft: Draft, patch: ContentPatch): Promise<D
     ...publisherFaults(filed, { filing, definition, today }),
     ...(refilled ? itemFaults(filed, filing) : []),
   ];
-  if (errors.length > 0) throw new UserErrors(errors);
+  if (errors.length > 0) throw new UserErrors(explainErrors(filing.pack, errors));
   return isDeepStrictEqual(before, content) ? null : content;
 }
 
