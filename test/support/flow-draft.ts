@@ -18,7 +18,6 @@ export interface Place {
 
 export const caoyang: Place = { people: 'caoyang', body: '310107005-street-office', division: '310107005' };
 export const civilAffairs: Place = { people: 'putuo-civil', body: '310107-civil-affairs', division: '310107' };
-export const huangpu: Place = { people: 'huangpu', body: '310101-civil-affairs', division: '310101' };
 
 /** A draft as its people see it between two steps. */
 export interface Step {
