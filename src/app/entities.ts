@@ -17,6 +17,7 @@ import {
   ReleaseVerificationSchema,
   TombstoneSchema,
 } from '../modules/publication/publication.entity.js';
+import { SearchIndexedSchema, SearchIndexSchema } from '../modules/search/opensearch/search-index.entity.js';
 import { LedgerEntrySchema, LedgerHeadSchema } from '../modules/ledger/ledger.entity.js';
 import { OutboxDeliverySchema, OutboxEventSchema } from '../platform/outbox/outbox.entity.js';
 
@@ -50,4 +51,6 @@ export const entities: readonly EntitySchema[] = [
   IndexNumberCounterSchema,
   IndexNumberBodySchema,
   ReleaseVerificationSchema,
+  SearchIndexSchema,
+  SearchIndexedSchema,
 ];

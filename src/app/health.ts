@@ -10,7 +10,7 @@ interface PartState {
   readonly detail?: string;
 }
 
-/** `/livez`: the process turns. `/readyz`: every part it needs answers, a transaction included. `/metrics`: for Prometheus. */
+/** `/livez`: the process turns. `/readyz`: every part it needs answers, a transaction included; what it can do without is named too. `/metrics`: for Prometheus. */
 export function mountHealth(server: FastifyInstance, store: Store): void {
   server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
@@ -20,6 +20,9 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
       ask('search', () => store.search.completeTo()),
     ]);
     const ready = parts.every((part) => part.ok);
+    // Without the index the store answers searches: worth knowing, no reason to send readers elsewhere.
+    const { openSearch } = store;
+    if (openSearch !== undefined) parts.push(await ask('opensearch', () => openSearch.ping()));
     return reply
       .status(ready ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -5,6 +5,7 @@ import { Migration0005Rules } from '../../migrations/migration-0005-rules.js';
 import { Migration0006Catalogue } from '../../migrations/migration-0006-catalogue.js';
 import { Migration0007Content } from '../../migrations/migration-0007-content.js';
 import { Migration0008Publication } from '../../migrations/migration-0008-publication.js';
+import { Migration0009Search } from '../../migrations/migration-0009-search.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -16,4 +17,5 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0006-catalogue', class: Migration0006Catalogue },
   { name: '0007-content', class: Migration0007Content },
   { name: '0008-publication', class: Migration0008Publication },
+  { name: '0009-search', class: Migration0009Search },
 ];

@@ -3,6 +3,8 @@ import type { PublicState } from '../modules/delivery/public-context.js';
 import { HeadFollower } from '../modules/ledger/head-follower.js';
 import { momentOf } from '../modules/ledger/moment-of.js';
 import type { Sequence } from '../modules/ledger/sequence.js';
+import { type OpenSearchClient, openOpenSearch } from '../modules/search/opensearch/opensearch-client.js';
+import { createOpenSearch } from '../modules/search/opensearch/opensearch-search.js';
 import { createPostgresSearch } from '../modules/search/postgres-search.js';
 import type { SearchPort } from '../modules/search/search-port.js';
 import { openSharedCache, type SharedCache } from '../platform/cache/shared-cache.js';
@@ -24,6 +26,8 @@ export interface Store {
   readonly follower: HeadFollower<PublicState>;
   readonly states: PublicStates;
   readonly search: SearchPort;
+  /** Undefined where OPENSEARCH_URL is not set: the store then searches by itself. */
+  readonly openSearch: OpenSearchClient | undefined;
   /** Undefined where REDIS_URL is not set: each server then keeps a bounded cache of its own. */
   readonly cache: SharedCache | undefined;
   /** When a sequence was committed. */
@@ -68,8 +72,9 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
   const follower = await HeadFollower.start(db, residentPublicState(db), (error) => {
     logger.warn({ err: error }, 'the ledger could not be followed; trying again');
   });
-  const { redisUrl } = config;
+  const { redisUrl, openSearchUrl } = config;
   const cache = redisUrl === undefined ? undefined : openSharedCache(redisUrl, (message) => logger.warn(message));
+  const openSearch = openSearchUrl === undefined ? undefined : openOpenSearch(openSearchUrl);
   return {
     config,
     db,
@@ -77,16 +82,25 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     logger,
     follower,
     states: new PublicStates(db, follower),
-    search: createPostgresSearch(db),
+    search: searchOf(parts, db, openSearch),
+    openSearch,
     cache,
     momentAt: rememberingMoments(db),
     report,
     close: async () => {
       await follower.stop();
       await cache?.close();
+      await openSearch?.close();
       await db.close();
     },
   };
+}
+
+function searchOf({ logger, clock }: StoreParts, db: Database, client: OpenSearchClient | undefined): SearchPort {
+  const otherwise = createPostgresSearch(db);
+  if (client === undefined) return otherwise;
+  const onWarning = (message: string): void => logger.warn(message);
+  return createOpenSearch({ db, client, clock: clock ?? systemClock, otherwise, onWarning });
 }
 
 /** The moment of the newest sequence asked for is kept: nearly every reader asks for the head. */

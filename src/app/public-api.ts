@@ -8,12 +8,15 @@ import type { FastifyInstance } from 'fastify';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
 import { createLoaders } from '../modules/delivery/loaders.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
-import { resolveSequence } from '../modules/ledger/resolve-sequence.js';
+import { resolveSequence, type SnapshotToken } from '../modules/ledger/resolve-sequence.js';
+import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
 import { loadCalendar } from '../modules/rules/load-calendar.js';
+import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError, graphqlError } from '../platform/graphql/format-error.js';
-import { mountGraphql } from '../platform/graphql/graphql-route.js';
+import { type Asked, mountGraphql } from '../platform/graphql/graphql-route.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
+import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import type { Store } from './open-store.js';
 
 const sequenceHeader = 'tongyuan-sequence';
@@ -75,12 +78,15 @@ export async function mountPublicApi(server: FastifyInstance, store: Store): Pro
     methods: ['GET', 'POST'],
     apollo,
     limits: publicLimits,
-    context: (_request, extensions) => openSnapshot(store, extensions),
+    context: (_request, asked) => openSnapshot(store, asked),
   });
 }
 
-async function openSnapshot(store: Store, extensions: Readonly<Record<string, unknown>>): Promise<PublicContext> {
-  const sequence = await resolveSequence(store.follower, snapshotToken(extensions));
+async function openSnapshot(store: Store, { extensions, document }: Asked): Promise<PublicContext> {
+  const token = snapshotToken(extensions);
+  const searches = document !== null && selectsAtRoot(document, 'search');
+  const head = await resolveSequence(store.follower, token);
+  const sequence = searches && token.at === undefined ? await whereIndexed(store, head, token) : head;
   const { directory, catalogue } = await store.states.at(sequence);
   const at = { sequence, at: await store.momentAt(sequence) };
   return {
@@ -93,6 +99,13 @@ async function openSnapshot(store: Store, extensions: Readonly<Record<string, un
     calendar: () => loadCalendar(store.db),
     publicUrl: store.config.publicUrl,
   };
+}
+
+/** Not where the whole state would have to be loaded for one answer: the store itself can search at the head. */
+async function whereIndexed(store: Store, head: Sequence, { atLeast }: SnapshotToken): Promise<Sequence> {
+  const wanted = atLeast === undefined ? null : parseSequence(atLeast);
+  const sequence = await searchSequence(store.search, { head, atLeast: wanted });
+  return store.states.holds(sequence) ? sequence : head;
 }
 
 function snapshotToken(extensions: Readonly<Record<string, unknown>>): { at?: string; atLeast?: string } {

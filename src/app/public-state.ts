@@ -32,7 +32,7 @@ function changesDirectory(entries: readonly LedgerEntry[]): boolean {
 
 /** The state at any sequence: the resident one at the head, from the database at an older one. */
 export class PublicStates {
-  readonly #older = new Map<Sequence, Promise<PublicState>>();
+  readonly #kept = new Map<Sequence, Promise<PublicState>>();
 
   constructor(
     private readonly db: Database,
@@ -40,15 +40,20 @@ export class PublicStates {
   ) {}
 
   at(sequence: Sequence): Promise<PublicState> {
-    const current = this.follower.current();
-    if (sequence === current.sequence) return Promise.resolve(current.state);
-    const kept = this.#older.get(sequence);
+    const kept = this.#kept.get(sequence);
     if (kept !== undefined) return kept;
-    const loading = load(this.db, sequence);
-    this.#older.set(sequence, loading);
-    loading.catch(() => this.#older.delete(sequence));
-    const [oldest] = this.#older.keys();
-    if (this.#older.size > keptSnapshots && oldest !== undefined) this.#older.delete(oldest);
-    return loading;
+    const current = this.follower.current();
+    // What is resident now is what a reader a little behind the head asks for in a moment.
+    const state = sequence === current.sequence ? Promise.resolve(current.state) : load(this.db, sequence);
+    this.#kept.set(sequence, state);
+    state.catch(() => this.#kept.delete(sequence));
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > keptSnapshots && oldest !== undefined) this.#kept.delete(oldest);
+    return state;
+  }
+
+  /** Whether the state at the sequence is at hand. */
+  holds(sequence: Sequence): boolean {
+    return this.#kept.has(sequence) || sequence === this.follower.current().sequence;
   }
 }

@@ -1,15 +1,34 @@
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
+import { indexRelease } from '../modules/search/opensearch/index-release.handlers.js';
+import { startKeeper } from '../modules/search/opensearch/keep-index.js';
 import type { Handler } from '../platform/outbox/handler.js';
-import { type OutboxWorker, startOutboxWorker } from '../platform/outbox/worker.js';
+import { startOutboxWorker } from '../platform/outbox/worker.js';
 import type { Store } from './open-store.js';
 
 /** What happens after a commit; each handler re-reads the truth and may run twice. */
-export const handlers: readonly Handler[] = [verifyRelease];
+function handlersOf({ openSearch }: Store): readonly Handler[] {
+  return openSearch === undefined ? [verifyRelease] : [verifyRelease, indexRelease(openSearch)];
+}
 
-export function startWorker(store: Store): OutboxWorker {
-  return startOutboxWorker(store.db, handlers, {
+/** Works the outbox and keeps the index, where there is one, until it is stopped. */
+export function startWorker(store: Store): { stop(): Promise<void> } {
+  const { db, logger, openSearch } = store;
+  const outbox = startOutboxWorker(db, handlersOf(store), {
     channel: 'ledger',
-    onFault: (error) => store.logger.warn({ err: error }, 'the outbox could not be worked; trying again'),
-    onError: (error, claim) => store.logger.warn({ err: error, claim }, 'a delivery failed'),
+    onFault: (error) => logger.warn({ err: error }, 'the outbox could not be worked; trying again'),
+    onError: (error, claim) => logger.warn({ err: error, claim }, 'a delivery failed'),
   });
+  const keeper =
+    openSearch === undefined
+      ? undefined
+      : startKeeper(db, openSearch, {
+          onProgress: (disclosures) => logger.info({ disclosures }, 'the search index is being filled'),
+          onFault: (error) => logger.warn({ err: error }, 'the search index could not be kept; trying again'),
+        });
+  return {
+    stop: async () => {
+      await keeper?.stop();
+      await outbox.stop();
+    },
+  };
 }

@@ -78,10 +78,10 @@ export class TestApp {
   }
 }
 
-/** The product over an empty store. */
-export async function testApp(): Promise<TestApp> {
+/** The product over an empty store, with these settings besides its own. */
+export async function testApp(settings: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   const clock = new ManualClock('2026-03-02T01:00:00Z');
-  return appOver(await testDatabase({ clock, poolSize: 8 }), clock);
+  return appOver(await testDatabase({ clock, poolSize: 8 }), clock, settings);
 }
 
 /** The product over the demo city, on a working day after its last document. */
@@ -90,8 +90,17 @@ export async function demoApp(): Promise<TestApp> {
   return appOver(await demoDatabase({ clock, poolSize: 8 }), clock);
 }
 
-async function appOver(db: Database, clock: ManualClock): Promise<TestApp> {
-  const parsed = parseConfig({ PUBLIC_URL: 'http://portal.example', LOG_LEVEL: 'silent', SEED_DEMO: 'false' });
+async function appOver(
+  db: Database,
+  clock: ManualClock,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
+  const parsed = parseConfig({
+    PUBLIC_URL: 'http://portal.example',
+    LOG_LEVEL: 'silent',
+    SEED_DEMO: 'false',
+    ...settings,
+  });
   if (!parsed.ok) throw new Error(parsed.faults.join(' '));
   const store = await openStore({ config: parsed.config, logger: createLogger('error'), clock }, db);
   const session: SessionSettings = {
@@ -106,6 +115,7 @@ async function appOver(db: Database, clock: ManualClock): Promise<TestApp> {
   afterAll(async () => {
     await server.close();
     await store.follower.stop();
+    await store.openSearch?.close();
   });
   return new TestApp(store, server, clock, session);
 }

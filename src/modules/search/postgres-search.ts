@@ -1,29 +1,9 @@
-import { decodeCursor, encodeCursor } from '../../platform/db/cursor.js';
 import { Params } from '../../platform/db/params.js';
 import type { Sql } from '../../platform/db/sql.js';
 import { readHead } from '../ledger/read-head.js';
-import { type SearchableSource, searchableTexts } from '../publication/searchable.js';
-import { markFragments, markWhole } from './highlight.js';
-import { searchSql, searchTerms, type SearchTerms } from './search-conditions.js';
-import type { SearchHighlight, SearchHit, SearchPage, SearchPort, SearchQuery } from './search-port.js';
-
-const mostFragments = 3;
-
-interface HitRow {
-  id: string;
-  version: number;
-  digest: string;
-  sequence: string;
-  score: number;
-  first_published_at: string;
-  kind: SearchableSource['kind'];
-  index_no: string;
-  title: string;
-  summary: string | null;
-  text: string | null;
-  elements: SearchableSource['elements'];
-  fields: SearchableSource['fields'];
-}
+import { searchSql, searchTerms } from './search-conditions.js';
+import { hitColumns, type HitRow, type Place, placeAfter, toHit } from './search-hits.js';
+import type { SearchPage, SearchPort, SearchQuery } from './search-port.js';
 
 /**
  * Search in the store's own tables. The keys are written with the version, in the same statement, so this index is
@@ -50,13 +30,12 @@ async function search(db: Sql, query: SearchQuery): Promise<SearchPage> {
   const terms = searchTerms(query);
   const params = new Params();
   const at = params.add(query.at);
-  const { conditions, score, bestScore } = searchSql(query, terms, { params, at });
+  const { conditions, score } = searchSql(query, terms, { params, at });
   const rank = query.orderBy === 'RELEVANCE' ? score : '0';
-  const context = `search:${query.orderBy}`;
-  const later = query.after === undefined ? '' : `where ${afterCursor(decodeCursor(query.after, context), params)}`;
-  const rows = await db.sql<HitRow>(
-    `select page.id, v.version, v.digest, v.from_sequence::text as sequence, page.score, v.first_published_at, v.kind,
-       v.index_no, v.title, v.summary, v.text, v.elements, v.fields
+  const place = placeAfter(query);
+  const later = place === null ? '' : `where ${behind(place, params)}`;
+  const rows = await db.sql<HitRow & { readonly score: number }>(
+    `select page.id, page.score, ${hitColumns}
      from (
        select id, version, score, rank, published from (
          select v.disclosure_id as id, v.version, (${score})::int as score, (${rank})::int as rank,
@@ -68,47 +47,14 @@ async function search(db: Sql, query: SearchQuery): Promise<SearchPage> {
      order by page.rank desc, page.published desc, page.id desc`,
     params.values,
   );
+  const { orderBy } = query;
   return {
-    hits: rows.slice(0, query.first).map((row) => ({
-      ...hitOf(row, bestScore),
-      highlights: highlightsOf(row, terms),
-      cursor: encodeCursor(
-        [query.orderBy === 'RELEVANCE' ? row.score : 0, new Date(row.first_published_at).toISOString(), row.id],
-        context,
-      ),
-    })),
+    hits: rows.slice(0, query.first).map((row) => toHit(row, { terms, orderBy, score: row.score })),
     hasNextPage: rows.length > query.first,
-    hasPreviousPage: query.after !== undefined,
+    hasPreviousPage: place !== null,
   };
 }
 
-function afterCursor(parts: readonly string[], params: Params): string {
-  const [rank, published, id] = parts;
+function behind({ rank, published, id }: Place, params: Params): string {
   return `(rank, published, id) < (${params.add(rank)}::int, ${params.add(published)}::timestamptz, ${params.add(id)}::uuid)`;
-}
-
-function hitOf(row: HitRow, bestScore: number): Omit<SearchHit, 'highlights' | 'cursor'> {
-  return {
-    id: row.id,
-    version: row.version,
-    digest: row.digest,
-    sequence: BigInt(row.sequence),
-    score: bestScore === 0 ? 0 : row.score / bestScore,
-  };
-}
-
-function highlightsOf(row: HitRow, terms: SearchTerms): SearchHighlight[] {
-  const texts = searchableTexts({ ...row, indexNo: row.index_no, keywords: [] });
-  const title = markWhole(texts.title, [...terms.query, ...terms.title]);
-  const summary = markWhole(texts.summary, terms.query);
-  const inBody = [...terms.query, ...terms.text];
-  const body: string[] = [];
-  for (const text of texts.body) {
-    if (body.length < mostFragments) body.push(...markFragments(text, inBody, mostFragments - body.length));
-  }
-  const highlights: SearchHighlight[] = [];
-  if (title !== null) highlights.push({ field: 'title', fragments: [title] });
-  if (summary !== null) highlights.push({ field: 'summary', fragments: [summary] });
-  if (body.length > 0) highlights.push({ field: 'text', fragments: body });
-  return highlights;
 }

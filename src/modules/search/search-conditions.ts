@@ -33,11 +33,21 @@ export interface SearchSql {
   readonly conditions: readonly string[];
   /** An integer expression: 10 for a word in the title, 4 in the summary, 1 in the body. */
   readonly score: string;
-  /** What `score` is for a hit that has every word everywhere; 0 without words. */
-  readonly bestScore: number;
 }
 
-const weights = { 'v.search_title': 10, 'v.search_summary': 4, 'v.search_body': 1 } as const;
+/** How much a word counts, by where it stands. */
+export const weights = { title: 10, summary: 4, body: 1 } as const;
+const weightOfColumn = {
+  'v.search_title': weights.title,
+  'v.search_summary': weights.summary,
+  'v.search_body': weights.body,
+} as const;
+
+/** The score of a hit that has every word everywhere; 0 without words. */
+export function bestScore(terms: SearchTerms): number {
+  const words = terms.query.length + terms.title.length + terms.text.length;
+  return words * (weights.title + weights.summary + weights.body);
+}
 
 /**
  * The keys of the words find the candidates in the index, whatever the length of a text; the folded text itself then
@@ -64,14 +74,14 @@ export function searchSql(
       const place = params.add(word);
       conditions.push(`(${columns.map((column) => contains(column, place)).join(' or ')})`);
       scores.push(
-        ...Object.entries(weights).map(([column, weight]) => `(${contains(column, place)})::int * ${weight}`),
+        ...Object.entries(weightOfColumn).map(([column, weight]) => `(${contains(column, place)})::int * ${weight}`),
       );
     }
   };
-  look(terms.query, Object.keys(weights));
+  look(terms.query, Object.keys(weightOfColumn));
   look(terms.title, ['v.search_title']);
   look(terms.text, ['v.search_body']);
-  return { conditions, score: scores.length === 0 ? '0' : scores.join(' + '), bestScore: scores.length * 5 };
+  return { conditions, score: scores.length === 0 ? '0' : scores.join(' + ') };
 }
 
 function contains(column: string, place: string): string {

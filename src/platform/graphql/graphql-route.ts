@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { checkOperationText, type OperationLimits } from './operation-limits.js';
 import { checkString } from '../http/strict-json.js';
@@ -11,7 +12,13 @@ export interface GraphqlRoute<Context extends BaseContext> {
   readonly apollo: ApolloServer<Context>;
   readonly limits: OperationLimits;
   /** Made before the operation runs; its refusals answer the whole request. */
-  readonly context: (request: FastifyRequest, extensions: Readonly<Record<string, unknown>>) => Promise<Context>;
+  readonly context: (request: FastifyRequest, asked: Asked) => Promise<Context>;
+}
+
+export interface Asked {
+  readonly extensions: Readonly<Record<string, unknown>>;
+  /** Null where only the hash of a kept operation was sent, or a text that does not parse. */
+  readonly document: DocumentNode | null;
 }
 
 type Params = Readonly<Record<string, unknown>>;
@@ -23,8 +30,9 @@ export function mountGraphql<Context extends BaseContext>(server: FastifyInstanc
     url: route.path,
     handler: async (request, reply) => {
       const params = request.method === 'GET' ? queryParams(request) : bodyParams(request);
-      if (typeof params['query'] === 'string') checkOperationText(params['query'], route.limits);
-      const context = await route.context(request, record(params['extensions']));
+      const { query } = params;
+      const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
+      const context = await route.context(request, { extensions: record(params['extensions']), document });
       const response = await route.apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: graphqlRequest(request),
         context: async () => context,

@@ -39,15 +39,16 @@ function tooComplex(limit: keyof OperationLimits, allowed: number, found: number
 
 /**
  * Checks what needs no schema, before anything expensive is done with the text. Text that does not parse is left
- * to the server, which says where. Errors: OPERATION_TOO_COMPLEX.
+ * to the server, which says where, and gives null. Errors: OPERATION_TOO_COMPLEX.
  */
-export function checkOperationText(text: string, limits: OperationLimits): void {
+export function checkOperationText(text: string, limits: OperationLimits): DocumentNode | null {
   if (text.length > limits.characters) throw tooComplex('characters', limits.characters, text.length);
   const document = parseWithin(text, limits);
-  if (document === null) return;
+  if (document === null) return null;
   const measure = measureDocument(document);
   if (measure.depth > limits.depth) throw tooComplex('depth', limits.depth, measure.depth);
   if (measure.aliases > limits.aliases) throw tooComplex('aliases', limits.aliases, measure.aliases);
+  return document;
 }
 
 function parseWithin(text: string, limits: OperationLimits): DocumentNode | null {
