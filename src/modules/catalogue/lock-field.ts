@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
 import { checkFieldPolicy } from './editing/check-inheritance.js';
+import { requireColumnOf } from './editing/one-column.js';
 import { openItem } from './editing/open-item.js';
 import { printField } from './editing/print-field.js';
 import { refuseUnder } from './editing/refuse-under.js';
@@ -23,6 +24,7 @@ export interface LockField {
 export async function lockField(tx: Tx, actor: Actor, input: LockField): Promise<CatalogueChange> {
   const { label, rule } = fieldPolicies[input.field];
   const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  if (input.field !== 'applicability') requireColumnOf(open, input.field, ['field']);
   const forbidden = checkFieldPolicy(open, input.field, 'LOCK');
   if (forbidden !== null) refuseUnder(open.pack, { ...forbidden, path: ['field'] });
   if (ownFact(open, input.field, 'LOCK') !== undefined) {

@@ -16,9 +16,13 @@ export function oneColumn(value: ColumnValues): ColumnField {
 }
 
 /** CAT-03: only the last tier carries elements and the other columns of a disclosed item. */
-export function requireColumnOf({ item, pack }: Pick<OpenItem, 'item' | 'pack'>, field: ColumnField): void {
+export function requireColumnOf(
+  { item, pack }: Pick<OpenItem, 'item' | 'pack'>,
+  field: ColumnField,
+  path: readonly string[] = ['value', field],
+): void {
   if (item.isLeaf || ofGroups.includes(field)) return;
   const message = `分类项不设“${fieldPolicies[field].label}”,请在末级事项上填写。`;
   const inputs = [{ name: '分类项', value: item.code }];
-  refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['value', field], message, rule: 'CAT-03', inputs });
+  refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path, message, rule: 'CAT-03', inputs });
 }
