@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { stableId } from '../../seeds/stable-id.js';
 import { CatalogueDesk, type CatalogueVerb, type Refusal } from '../support/catalogue-desk.js';
 import { fullColumns, leafInput, localBasis, workingDays } from '../support/catalogue-inputs.js';
-import { publicItem, standingItem } from '../support/public-catalogue.js';
+import { headOf, publicItem, standingItem } from '../support/public-catalogue.js';
 import { demoApp } from '../support/test-app.js';
 
 const app = await demoApp();
@@ -206,6 +206,12 @@ const brokenColumns: readonly Broken[] = [
         because: [bases.replace('公开依据(上海市)', '现有公开依据')],
       },
     ],
+  },
+  {
+    title: 'CAT-03: a lock on a column that a group of items does not have',
+    verb: 'lockField',
+    input: { divisionCode: '310000', itemCode: 'WH-01', field: 'elements' },
+    expected: [{ code: 'NOT_ALLOWED_HERE', rule: 'CAT-03', path: ['field'], because: ['分类项=WH-01'] }],
   },
   {
     title: 'R-I06: a function that nobody carries',
@@ -443,5 +449,24 @@ describe('two people at one field', () => {
     const told = answers.map((answer) => JSON.stringify(answer.data).includes('"code":"CONFLICT"'));
     expect(told.filter((one) => one)).toEqual([true]);
     expect((await standingItem(app, '310107', 'WH-01-03')).note).toBe(notes[told.indexOf(false)]);
+  });
+
+  it('twelve at the same moment follow each other: each has a sequence of its own, and one value stands', async () => {
+    const note = { divisionCode: '310107', itemCode: 'WH-01-04' };
+    const head = BigInt(await headOf(app));
+    const done = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const desk = index % 2 === 0 ? putuo : city;
+        const value = `第${index}次`;
+        const { sequence } = await desk.does('overrideField', { ...note, value: { note: value } });
+        return { value, sequence: BigInt(sequence) };
+      }),
+    );
+    const inOrder = done.toSorted((a, b) => Number(a.sequence - b.sequence));
+    expect(inOrder.map(({ sequence }) => sequence - head)).toEqual(Array.from({ length: 12 }, (_, i) => BigInt(i + 1)));
+    const item = await standingItem(app, '310107', 'WH-01-04');
+    expect(item.note).toBe(inOrder.at(-1)?.value);
+    const origins = item.fieldOrigins.find(({ field }) => field === 'note')?.origins ?? [];
+    expect(origins.map(({ since }) => BigInt(since) - head)).toEqual([12n]);
   });
 });
