@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orgProfileRecords } from './org-profile-records.js';
 import type { ContentRecord } from './seed-contents.js';
 import { dataFile } from './data-file.js';
 import { stableId } from './stable-id.js';
@@ -32,36 +33,68 @@ const policy = z.object({
     .optional(),
 });
 
-/** The demo's guides and policy documents, in the order they are released. */
+const timed = { ...common, releaseAt: z.string() };
+const pointing = z.array(z.object({ type: z.literal('INTERPRETS'), target: z.string() }));
+const interpretation = z.object({ ...timed, fields: z.object({ forms: z.array(z.string()) }), relations: pointing });
+const statistic = z.object({ ...timed, fields: z.record(z.string(), z.unknown()) });
+const general = z.object(timed);
+
+/** What holds for everything but policy documents. */
+const plain = { issuedAt: null, attribute: 'PROACTIVE', attributeReason: null } as const;
+
+/** Every record of the demo, in the order of release. */
 export function contentRecords(): readonly ContentRecord[] {
-  const guides = z.array(guide).parse(JSON.parse(dataFile('guides.json')));
-  const policies = z.array(policy).parse(JSON.parse(dataFile('policies.json')));
   const records: ContentRecord[] = [
-    ...guides.map((entry) => ({
+    ...orgProfileRecords(),
+    ...read('guides.json', guide).map((entry) => ({
       ...entry,
+      ...plain,
       kind: 'SERVICE_GUIDE' as const,
-      issuedAt: null,
-      attribute: 'PROACTIVE' as const,
-      attributeReason: null,
       relations: [],
       releaseAt: releaseAfter(entry.formedAt),
     })),
-    ...policies.map((entry) => ({
+    ...read('policies.json', policy).map(policyRecord),
+    ...read('interpretations.json', interpretation).map((entry) => ({
       ...entry,
-      kind: 'POLICY_DOCUMENT' as const,
-      fields: {
-        docNo: entry.docNo,
-        genre: entry.genre,
-        issuers: entry.issuers.map((slug) => stableId('body', slug)),
-        effectiveFrom: entry.effectiveFrom,
-        effectiveTo: entry.effectiveTo,
-      },
-      attributeReason: entry.attributeReason ?? null,
-      relations: entry.relations ?? [],
-      releaseAt: releaseAfter(entry.issuedAt),
+      ...plain,
+      kind: 'INTERPRETATION' as const,
+    })),
+    ...read('statistics.json', statistic).map((entry) => ({
+      ...entry,
+      ...plain,
+      kind: 'STATISTIC' as const,
+      relations: [],
+    })),
+    ...read('general-information.json', general).map((entry) => ({
+      ...entry,
+      ...plain,
+      kind: 'GENERAL_INFORMATION' as const,
+      fields: {},
+      relations: [],
     })),
   ];
   return records.toSorted((a, b) => a.releaseAt.localeCompare(b.releaseAt) || a.key.localeCompare(b.key));
+}
+
+function read<Entry>(file: string, shape: z.ZodType<Entry>): readonly Entry[] {
+  return z.array(shape).parse(JSON.parse(dataFile(file)));
+}
+
+function policyRecord(entry: z.infer<typeof policy>): ContentRecord {
+  return {
+    ...entry,
+    kind: 'POLICY_DOCUMENT',
+    fields: {
+      docNo: entry.docNo,
+      genre: entry.genre,
+      issuers: entry.issuers.map((slug) => stableId('body', slug)),
+      effectiveFrom: entry.effectiveFrom,
+      effectiveTo: entry.effectiveTo,
+    },
+    attributeReason: entry.attributeReason ?? null,
+    relations: entry.relations ?? [],
+    releaseAt: releaseAfter(entry.issuedAt),
+  };
 }
 
 /** Two days after it was formed or issued, at ten in the morning in Shanghai. */

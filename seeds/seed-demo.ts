@@ -29,5 +29,5 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   progress.step();
   await seedAccounts(db, seedActor, { ...options, ...settings });
   progress.step();
-  return seedContents(db, { records, actors: contentActors, clock, onDone: () => progress.step() });
+  return seedContents(db, { records, actors: contentActors, onDone: () => progress.step() });
 }

@@ -7,7 +7,7 @@ import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
 import { attributeFaults } from './attribute-faults.js';
 import { lockDraftFor } from '../content-policy.js';
 import type { Draft } from '../draft.js';
-import { loadFiling } from '../filing.js';
+import { draftPack } from '../draft-pack.js';
 import { nextState } from '../review/review-state.js';
 import { nextRevision, saveDraft, withFootnote } from '../save-draft.js';
 import { refuseUncleanText } from '../text/text-hygiene.js';
@@ -34,12 +34,11 @@ export async function decideAttribute(tx: Tx, actor: Actor, input: DecideAttribu
   }
   const state = nextState(draft.state, 'DECIDE_ATTRIBUTE');
   if (state === null) refuse({ code: 'NOT_ALLOWED_HERE', path: [], message: '已办结的稿件不能更改公开属性。' });
-  const filing = await loadFiling(tx, { bodyId: draft.bodyId, itemCodes: [] });
-  if (filing === null) throw new Error(`The body of draft ${draft.id} is no longer in the register.`);
+  const pack = await draftPack(tx, draft);
 
   const { attribute, mode = draft.mode } = input;
   const reason = input.reason ?? (attribute === draft.attributeProposed ? draft.attributeReason : null);
-  const faults = attributeFaults(filing.pack, { attribute, reason, mode });
+  const faults = attributeFaults(pack, { attribute, reason, mode });
   if (faults.length > 0) throw new UserErrors(faults);
 
   const decided = await saveDraft(tx, actor, {

@@ -7,7 +7,7 @@ import { explainErrors } from '../../rules/explain-errors.js';
 import { lockDraftFor, reviewerRoles } from '../content-policy.js';
 import { ReviewOpinionSchema } from '../draft.entity.js';
 import type { AspectFinding, Draft, ReviewVerdict } from '../draft.js';
-import { loadFiling } from '../filing.js';
+import { draftPack } from '../draft-pack.js';
 import { findingFaults, turnFaults } from './review-faults.js';
 import { opinionsOn } from './review-opinions.js';
 import { type DraftAction, nextState, type ReviewStage } from './review-state.js';
@@ -41,21 +41,20 @@ export async function reviewDraft(tx: Tx, actor: Actor, input: ReviewDraftInput)
   refuseUncleanText(input);
   const draft = await lockDraftFor(tx, actor, { draftId: input.draftId, roles: [reviewerRoles[input.stage]] });
   if (draft.revision !== input.expectedRevision) throw conflict(input.expectedRevision, draft.revision);
-  const filing = await loadFiling(tx, { bodyId: draft.bodyId, itemCodes: [] });
-  if (filing === null) throw new Error(`The body of draft ${draft.id} is no longer in the register.`);
+  const pack = await draftPack(tx, draft);
 
   const { stage, opinion = '' } = input;
   const failed = input.verdict === 'RETURN' || input.aspects.some((finding) => finding.result === 'FAIL');
   const opinions = await opinionsOn(tx, draft.id);
   const faults = [
-    ...turnFaults(draft, { opinions, stage, reviewerId: actor.accountId, pack: filing.pack }),
+    ...turnFaults(draft, { opinions, stage, reviewerId: actor.accountId, pack }),
     ...findingFaults(input.aspects),
   ];
   if (failed && opinion.trim() === '') {
     faults.push({ code: 'REQUIRED', path: ['opinion'], message: '退回稿件应当写明意见。', rule: 'R-V03' });
   }
   const state = nextState(draft.state, failed ? 'RETURN' : passAction(draft, stage));
-  if (faults.length > 0 || state === null) throw new UserErrors(explainErrors(filing.pack, faults));
+  if (faults.length > 0 || state === null) throw new UserErrors(explainErrors(pack, faults));
 
   await tx.em.insert(ReviewOpinionSchema, {
     id: tx.ids.uuid(),
