@@ -46,6 +46,17 @@ test('C01 what one body made, another cannot publish as its own; it may add a li
     sequence: (BigInt(made.sequence) + 1n).toString(),
   });
 
+  const linked = `query ($office: ID!) { body(id: $office) {
+    links { sequence item { code division { code } } disclosure { id version digest } tombstone { lastVersion } }
+    disclosures(where: { item: "ZH-07" }) { totalCount } } }`;
+  const asLinked = { query: linked, variables: { office }, shape: z.object({ body: z.object({}).loose() }) };
+  const shown = { sequence: link.sequence, item: { code: 'ZH-07', division: { code: caoyang.division } } };
+  expect((await ask(app, asLinked)).body, 'the public finds the maker’s record at the body that links to it').toEqual({
+    links: [{ ...shown, disclosure: { id: made.id, version: 1, digest: made.digest }, tombstone: null }],
+    disclosures: { totalCount: 0 },
+  });
+  expect((await ask(app, { ...asLinked, at: made.sequence })).body, 'not before').toMatchObject({ links: [] });
+
   const { disclosure } = await ask(app, {
     query: 'query ($id: ID!) { disclosure(id: $id) { version digest responsibleBody { id } originBody { id } } }',
     variables: { id: made.id },

@@ -3,6 +3,7 @@ import type { Sql } from '../../platform/db/sql.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
 import { findRelations, type RelationRow } from '../publication/find-relations.js';
+import { type BodyLink, findBodyLinks } from '../publication/find-body-links.js';
 import { findTombstones, type Tombstone } from '../publication/find-tombstones.js';
 import { findVersionSummaries, type VersionSummary } from '../publication/find-version-summaries.js';
 import { findVersions } from '../publication/find-versions.js';
@@ -13,6 +14,7 @@ export interface Loaders {
   readonly disclosure: DataLoader<string, PublishedVersion | null>;
   readonly idByIndexNo: DataLoader<string, string | null>;
   readonly tombstone: DataLoader<string, Tombstone | null>;
+  readonly bodyLinks: DataLoader<string, readonly BodyLink[]>;
   readonly relations: DataLoader<string, readonly RelationRow[]>;
   readonly versions: DataLoader<string, readonly VersionSummary[]>;
 }
@@ -44,6 +46,7 @@ export function createLoaders(db: Sql, at: Sequence): Loaders {
     disclosure: loader((ids) => findVersions(db, ids, at)),
     idByIndexNo: loader((numbers) => findIdsByIndexNo(db, numbers)),
     tombstone: loader((ids) => findTombstones(db, ids)),
+    bodyLinks: lists((ids) => findBodyLinks(db, ids, at)),
     relations: lists((ids) => findRelations(db, ids, at)),
     versions: lists((ids) => findVersionSummaries(db, ids, at)),
   };

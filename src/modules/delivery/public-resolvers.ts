@@ -1,4 +1,5 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { BodyLinkResolver, BodyLinksResolver } from './resolvers/body-links.resolver.js';
 import {
   CatalogueItemResolver,
   CatalogueResolver,
@@ -24,6 +25,8 @@ export const publicResolvers: NonEmptyArray<ResolverClass> = [
   BodyResolver,
   DivisionDisclosuresResolver,
   BodyDisclosuresResolver,
+  BodyLinksResolver,
+  BodyLinkResolver,
   CatalogueItemDisclosuresResolver,
   CatalogueResolver,
   CatalogueItemResolver,
