@@ -409,7 +409,7 @@ describe('who may not keep a catalogue', () => {
       'UNAUTHENTICATED',
       ...Array.from({ length: 4 }, () => 'NOT_FOUND'),
     ]);
-  });
+  }, 60_000);
 });
 
 describe('two people at one field', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { storedRows } from './stored-rows.js';
+import { everythingStored } from './everything-stored.js';
 import type { GraphqlAnswer, TestApp } from './test-app.js';
 
 const change = 'change { factId sequence }';
@@ -78,7 +78,7 @@ export class CatalogueDesk {
 
   /** Asks for what must be refused: shows that no row of any table changed, and answers with the refusals. */
   async isRefused(verb: CatalogueVerb, input: object): Promise<Refusal[]> {
-    const before = await storedRows(this.app.db);
+    const before = await everythingStored(this.app.db);
     const refusals = refusalsOf(payloadOf(await this.send(verb, input), verb));
     await nothingChanged(this.app, before);
     return refusals;
@@ -86,7 +86,7 @@ export class CatalogueDesk {
 
   /** Asks for what this person may not do at all: no row of any table changed; answers with the coded error. */
   async isDenied(verb: CatalogueVerb, input: object): Promise<string> {
-    const before = await storedRows(this.app.db);
+    const before = await everythingStored(this.app.db);
     const code = deniedCode(await this.send(verb, input));
     await nothingChanged(this.app, before);
     return code;
@@ -119,6 +119,6 @@ function deniedCode(answer: GraphqlAnswer): string {
   return (answer.errors ?? []).map((error) => error.extensions.code).join(' ');
 }
 
-async function nothingChanged(app: TestApp, before: Readonly<Record<string, readonly string[]>>): Promise<void> {
-  expect(await storedRows(app.db)).toEqual(before);
+async function nothingChanged(app: TestApp, before: Readonly<Record<string, string>>): Promise<void> {
+  expect(await everythingStored(app.db)).toEqual(before);
 }
