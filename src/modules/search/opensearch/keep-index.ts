@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/db/database.js';
 import { WakeUp } from '../../../platform/outbox/wake-up.js';
 import { indexReleases } from './index-releases.js';
 import { readIndexState } from './index-state.js';
-import type { OpenSearchClient } from './opensearch-client.js';
+import { askPatiently, type OpenSearchClient } from './opensearch-client.js';
 import { reindex } from './reindex.js';
 
 export interface IndexKeeper {
@@ -78,7 +78,12 @@ export async function keepIndex(
 async function isUsable(db: Database, client: OpenSearchClient): Promise<boolean> {
   const state = await readIndexState(db);
   if (state === null || state.completeTo === null) return false;
-  const { status } = await client.ask({ method: 'HEAD', path: `/_alias/${state.alias}`, accept: [404], patience });
+  const { status } = await askPatiently(client, {
+    method: 'HEAD',
+    path: `/_alias/${state.alias}`,
+    accept: [404],
+    patience,
+  });
   return status === 200;
 }
 

@@ -5,7 +5,7 @@ import { refresh } from './bulk-write.js';
 import { indexBehind, indexDefinition } from './index-layout.js';
 import { indexDisclosures, mostDisclosures } from './index-releases.js';
 import { recordFilled, replaceIndex } from './index-state.js';
-import type { OpenSearchClient } from './opensearch-client.js';
+import { askPatiently, type OpenSearchClient } from './opensearch-client.js';
 
 export interface ReindexOptions {
   /** Told now and then how many disclosures are in the index. */
@@ -23,7 +23,7 @@ const progressEvery = 5_000;
 export async function reindex(db: Database, client: OpenSearchClient, options: ReindexOptions = {}): Promise<void> {
   const { alias, before } = await db.transaction((tx) => replaceIndex(tx));
   for (const old of before) await removeIndex(client, old);
-  await client.ask({
+  await askPatiently(client, {
     method: 'PUT',
     path: `/${indexBehind(alias)}`,
     body: { ...indexDefinition, aliases: { [alias]: {} } },
@@ -51,10 +51,10 @@ export async function reindex(db: Database, client: OpenSearchClient, options: R
 }
 
 async function removeIndex(client: OpenSearchClient, alias: string): Promise<void> {
-  const { body } = await client.ask({ method: 'GET', path: `/_alias/${alias}`, accept: [404], patience });
+  const { body } = await askPatiently(client, { method: 'GET', path: `/_alias/${alias}`, accept: [404], patience });
   // One that was lost with its server, or that an earlier layout made under another name: ask for what is there.
   const names = body !== null && typeof body === 'object' && !('error' in body) ? Object.keys(body) : [];
   for (const name of names) {
-    await client.ask({ method: 'DELETE', path: `/${name}`, accept: [404], patience });
+    await askPatiently(client, { method: 'DELETE', path: `/${name}`, accept: [404], patience });
   }
 }

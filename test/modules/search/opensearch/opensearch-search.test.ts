@@ -11,6 +11,7 @@ import { testApp } from '../../../support/test-app.js';
 import { testDatabase } from '../../../support/test-database.js';
 import { describeSearch } from '../describe-search.js';
 import { describeApp, describeAppAlone } from './describe-app.js';
+import { describeFaults } from './describe-faults.js';
 import { describeIndex } from './describe-index.js';
 
 const server = await startOpenSearch();
@@ -35,6 +36,7 @@ const indexOnly = (db: Database, clock: ManualClock): SearchPort =>
 const clock = new ManualClock('2026-03-02T01:00:00Z');
 const db = await testDatabase({ clock });
 const followed = await testDatabase({ clock, ids: seededIds('followed') });
+const troubled = await testDatabase({ clock, ids: seededIds('troubled') });
 const app = await testApp({ OPENSEARCH_URL: server.url });
 
 afterAll(async () => {
@@ -48,6 +50,7 @@ describe.skipIf(server.missing !== null)(
   () => {
     describeSearch({ db, clock, search: indexOnly(db, clock), settle: () => keepIndex(db, client) });
     describeApp(app);
+    describeFaults({ db: troubled, clock, server, indexOnly: indexOnly(troubled, clock) });
     describeIndex({ db: followed, clock, server, client, indexOnly: indexOnly(followed, clock) });
     describeAppAlone(app);
   },
