@@ -40,7 +40,7 @@ const styles = 'html, body, #graphiql { height: 100%; margin: 0; }\n';
 const start = `const editorial = new URLSearchParams(location.search).get('schema') === 'editorial';
 const fetcher = GraphiQL.createFetcher({ url: editorial ? '/editorial/graphql' : '/graphql' });
 const defaultQuery = editorial
-  ? 'mutation SignIn($input: SignInInput!) {\\n  signIn(input: $input) {\\n    accessToken\\n  }\\n}\\n'
+  ? 'mutation SignIn($input: SignInInput!) {\\n  signIn(input: $input) {\\n    session { accessToken }\\n  }\\n}\\n'
   : '{\\n  checkpoint { sequence at }\\n  catalogueItem(division: "310107005", code: "YL-03-03") {\\n    name\\n    deadline { text origin { level division { name } } }\\n    responsibility { body { name } explanation { text } }\\n  }\\n}\\n';
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
   React.createElement(GraphiQL, { fetcher, defaultQuery }),

@@ -28,7 +28,7 @@ it.each(columns)(
   'A01: a new leaf without $label is refused, and only that column is named',
   async ({ column, label }) => {
     const input = leafInput('YL-01-90', { [column]: undefined });
-    const text = `缺少“${label}”栏,事项不能提交。`;
+    const text = `缺少“${label}”栏，事项不能提交。`;
     expect(await city.isRefused('addItem', input)).toEqual([
       {
         code: 'REQUIRED',
@@ -69,7 +69,7 @@ it('A04: 政府网站 cannot be unticked where the item is defined, nor by a low
   const leaf = 'ZH-02-01';
   const before = await standingItem(app, '310107', leaf);
   const value = { channels: ['WEIBO_WECHAT_CLIENT'] };
-  const text = '主动公开的事项必须在政府网站公开,不得取消“政府网站”。';
+  const text = '主动公开的事项必须在政府网站公开，不得取消“政府网站”。';
   const website = {
     code: 'RULE_VIOLATION',
     path: ['value', 'channels'],

@@ -42,7 +42,7 @@ const elements = '公开要素(上海市)=场馆名称(必备)、场馆类型(�
 
 const existing = '现有公开要素=场馆名称(必备)、场馆类型(必备)、场馆地址(必备)、联系电话(必备)';
 const bases =
-  '公开依据(上海市)=《政务公开管理规范》(DB31/T 1297—2021)5.3.2;《关于全面推进政务公开工作的实施意见》(沪委办发〔2017〕14号)(十七);《示例市公共文化场馆服务规则》(示例文旅规〔2025〕4号)第三条;《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条';
+  '公开依据(上海市)=《政务公开管理规范》(DB31/T 1297—2021)5.3.2;《关于全面推进政务公开工作的实施意见》(沪委办发〔2017〕14号)(十七);《示例市公共文化场馆服务规则》(示例文旅规〔2025〕4号)第三条；《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条';
 
 const forbiddenBelow: readonly Forbidden[] = [
   {
@@ -430,7 +430,7 @@ describe('two people at one field', () => {
       expect(refusal).toMatchObject({
         code: 'CONFLICT',
         path: ['expectedFactId'],
-        message: '该栏目已被他人更新,请重新载入后再修改。',
+        message: '该栏目已被他人更新，请重新载入后再修改。',
       });
       expect(refusal?.explanation?.inputs).toEqual([
         { name: '您看到的值', value: late === null ? '(空)' : text(12) },

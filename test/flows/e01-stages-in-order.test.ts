@@ -37,7 +37,7 @@ test('E01 审定 before 复审 is refused, and before 初审 as well', async () 
     {
       code: 'RULE_VIOLATION',
       path: ['stage'],
-      message: '初审、复审、审定依次进行:应先进行复审,不能审定。',
+      message: '初审、复审、审定依次进行：应先进行复审，不能审定。',
       rule: 'R-V01',
       explanation: {
         rule: 'R-V01',
@@ -46,7 +46,7 @@ test('E01 审定 before 复审 is refused, and before 初审 as well', async () 
         packVersion: '2021-06-01',
         calendarVersion: null,
         inputs: [{ name: '审查环节', value: '审定' }],
-        text: '初审、复审、审定依次进行:应先进行复审,不能审定。',
+        text: '初审、复审、审定依次进行：应先进行复审，不能审定。',
       },
     },
   ]);

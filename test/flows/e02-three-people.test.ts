@@ -32,7 +32,7 @@ test('E02 whoever gave 初审 cannot give 审定, whatever roles he holds', asyn
     code: 'RULE_VIOLATION',
     path: ['stage'],
     rule: 'R-V02',
-    message: '您已作出初审意见,不得再任审定。',
+    message: '您已作出初审意见，不得再任审定。',
   });
 
   const last = await passStage(app, 'caoyang-final', { draft: second, stage: 'FINAL' });

@@ -28,7 +28,7 @@ const item = 'GG-09-01';
 /** 𠮷 and 𬭊 lie outside the basic plane: two code units each. */
 const title = '曹杨𠮷安楼加装电梯𬭊补贴申领指南';
 const word = '𬭊补贴';
-const html = '<p>申请人住在𠮷安楼的,凭身份证件申领𬭊补贴。</p>';
+const html = '<p>申请人住在𠮷安楼的，凭身份证件申领𬭊补贴。</p>';
 
 const group = {
   code: 'GG-09',
@@ -135,7 +135,7 @@ test('the city defines, the street inherits, a draft is reviewed and released, e
     digest: first.digest,
     sequence: first.sequence,
     title,
-    content: { html, text: '申请人住在𠮷安楼的,凭身份证件申领𬭊补贴。' },
+    content: { html, text: '申请人住在𠮷安楼的，凭身份证件申领𬭊补贴。' },
     elements: [{ element: 'subsidyTarget', name: '补贴对象', text: '补贴对象(示例)' }],
     phone: '021-62570001',
   });

@@ -22,7 +22,7 @@ test.each([
       provisional: false,
       explanation: {
         rule: 'R-D01',
-        clause: '国务院令第711号 第二十六条;DB31/T 1297—2021 5.5.2',
+        clause: '国务院令第711号 第二十六条；DB31/T 1297—2021 5.5.2',
         pack: 'SHANGHAI',
         packVersion: '2021-06-01',
         calendarVersion: 'CN-2026/chinese-days-1.5.7',
@@ -31,7 +31,7 @@ test.each([
           { name: '起算时间', value: '2026-02-09' },
           { name: '期限', value: `${amount}个工作日` },
         ],
-        text: `自信息形成之日(2026-02-09)的次日起计${amount}个工作日,至${date} 24:00届满。`,
+        text: `自信息形成之日(2026-02-09)的次日起计${amount}个工作日，至${date} 24:00届满。`,
       },
     },
   });

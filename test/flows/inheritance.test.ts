@@ -100,7 +100,7 @@ it("B03: a street may not lengthen its district's ten days: refused with the dis
   const leaf = { divisionCode: '310107005', itemCode: 'WH-01-01' };
   const refusals = await caoyang.isRefused('overrideField', { ...leaf, value: { deadline: workingDays(15) } });
   const text =
-    '本级时限(自信息变更之日起15个工作日内(承诺时限))长于普陀区的时限(自信息变更之日起10个工作日内(承诺时限)),不能保存。';
+    '本级时限(自信息变更之日起15个工作日内(承诺时限))长于普陀区的时限(自信息变更之日起10个工作日内(承诺时限))，不能保存。';
   expect(refusals).toEqual([
     {
       code: 'RULE_VIOLATION',

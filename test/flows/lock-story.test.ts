@@ -95,7 +95,7 @@ describe('a field that a district had changed', () => {
         {
           code: 'NOT_ALLOWED_HERE',
           path: ['value', 'deadline'],
-          message: '“公开时限”已由上海市锁定,下级不得变更。',
+          message: '“公开时限”已由上海市锁定，下级不得变更。',
           rule: 'R-I05',
           explanation: expect.objectContaining({
             inputs: [{ name: '公开时限(上海市)', value: '自信息形成或者变更之日起20个工作日内' }],
@@ -175,7 +175,7 @@ describe('a lock of a district', () => {
       {
         code: 'NOT_ALLOWED_HERE',
         path: ['field'],
-        message: '本级没有变更“备注”,无须恢复。',
+        message: '本级没有变更“备注”，无须恢复。',
         rule: 'R-I09',
         explanation: expect.objectContaining({ rule: 'R-I09', inputs: [{ name: '备注', value: '(空)' }] }),
       },

@@ -17,7 +17,7 @@ test('Q04 a computed date says by which rule, clause, pack, calendar and inputs'
     date: '2026-10-15',
     explanation: {
       rule: 'R-D01',
-      clause: '国务院令第711号 第二十六条;DB31/T 1297—2021 5.5.2',
+      clause: '国务院令第711号 第二十六条；DB31/T 1297—2021 5.5.2',
       pack: 'SHANGHAI',
       packVersion: '2021-06-01',
       calendarVersion: 'CN-2026/chinese-days-1.5.7',
@@ -26,7 +26,7 @@ test('Q04 a computed date says by which rule, clause, pack, calendar and inputs'
         { name: '起算时间', value: '2026-09-24' },
         { name: '期限', value: '10个工作日' },
       ],
-      text: '自文件印发之日(2026-09-24)的次日起计10个工作日,至2026-10-15 24:00届满。',
+      text: '自文件印发之日(2026-09-24)的次日起计10个工作日，至2026-10-15 24:00届满。',
     },
   });
 });
@@ -48,7 +48,7 @@ test('Q04 a responsible body says which rule made it the one', async () => {
         { name: '职能', value: 'GOVERNMENT' },
         { name: '行政区划', value: '310107005' },
       ],
-      text: '本级承担该职能的机关:曹杨新村街道办事处',
+      text: '本级承担该职能的机关：曹杨新村街道办事处',
     },
   });
 });
@@ -69,7 +69,7 @@ test('Q04 a lock names who locked, and by which rule a change is refused', async
     },
   });
   expect(refused.code).toBeNull();
-  const text = '“公开时限”已由上海市锁定,下级不得变更。';
+  const text = '“公开时限”已由上海市锁定，下级不得变更。';
   expect(refused.told).toEqual([
     {
       code: 'NOT_ALLOWED_HERE',

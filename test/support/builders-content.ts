@@ -105,7 +105,7 @@ export function guide(changes: Partial<CreateDraftInput> = {}): CreateDraftInput
     formedAt: '2026-02-27',
     attributeProposed: 'PROACTIVE',
     fields: {
-      conditions: '具有本市户籍,年满八十周岁。',
+      conditions: '具有本市户籍，年满八十周岁。',
       flow: '申请、受理、审核、发放。',
       timeLimit: '10个工作日',
       fee: '不收费',

@@ -42,7 +42,7 @@ export function guideContent(title: string, more: object = {}): object {
     title,
     summary: '说明办理条件、材料和流程。',
     keywords: ['办事指南'],
-    html: `<p>${title}:请携带身份证件到社区事务受理服务中心办理。</p>`,
+    html: `<p>${title}：请携带身份证件到社区事务受理服务中心办理。</p>`,
     formedAt: '2026-11-16',
     serviceGuide: {
       conditions: '本街道常住居民',

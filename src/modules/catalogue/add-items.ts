@@ -50,7 +50,7 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
   await lockTree(tx);
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   if (place.upper !== null) {
-    const message = '标准目录由最上级设定;本级可以增设本地事项。';
+    const message = '标准目录由最上级设定；本级可以增设本地事项。';
     const inputs = [{ name: '标准目录由其设定', value: place.chain[0]?.name ?? place.upper.name }];
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['divisionCode'], message, rule: 'R-I11', inputs });
   }
@@ -123,7 +123,7 @@ export function checkItemColumns(
   const stray = columnFields.some((field) => columns[field] !== undefined && !allowed.includes(field));
   const faults = isLeaf ? checkComplete(place.pack, columns) : [];
   if (!isLeaf && stray) {
-    const text = '分类项只有名称、层级和备注,其余栏目在末级事项上填写。';
+    const text = '分类项只有名称、层级和备注，其余栏目在末级事项上填写。';
     const explanation = explain(place.pack, 'CAT-03', { text });
     faults.push({ code: 'NOT_ALLOWED_HERE', path: ['columns'], message: text, rule: 'CAT-03', explanation });
   }
@@ -142,13 +142,13 @@ export async function checkBody(tx: Tx, place: Place, line: { readonly columns: 
 function checkCode(line: ItemInput, known: Known): UserError[] {
   const path = ['code'];
   if (known.has(line.code)) {
-    return [{ code: 'DUPLICATE', path, message: `编码“${line.code}”已使用;编码不重复使用。`, rule: 'R-I11' }];
+    return [{ code: 'DUPLICATE', path, message: `编码“${line.code}”已使用；编码不重复使用。`, rule: 'R-I11' }];
   }
   if (/-L\d+-\d+$/.test(line.code)) {
     return [{ code: 'INVALID', path, message: '“-L”编码由系统分配给本地事项。', rule: 'R-I11' }];
   }
   if (/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/.test(line.code) && line.code.length <= 40) return [];
-  return [{ code: 'INVALID', path, message: '编码应为大写字母和数字,以“-”分段。' }];
+  return [{ code: 'INVALID', path, message: '编码应为大写字母和数字，以“-”分段。' }];
 }
 
 function checkParent(line: ItemInput, known: Known): UserError[] {

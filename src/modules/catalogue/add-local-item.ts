@@ -82,7 +82,7 @@ async function findParent(tx: Tx, place: Place, code: string): Promise<Catalogue
 
 function checkParent(place: Place, parent: CatalogueItem): UserError[] {
   const refusals = [
-    place.upper === null && '最上级直接设定标准事项,不设本地事项。',
+    place.upper === null && '最上级直接设定标准事项，不设本地事项。',
     parent.retiredAt !== null && '上级事项已停用。',
     !openToLocalItems.categories.includes(parent.category) && '该类别之下不能增设本地事项。',
     !openToLocalItems.tiers.includes(parent.tier) && '本地事项只能设在一级或二级事项之下。',

@@ -30,7 +30,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'NEAREST',
     below: [],
     rule: 'R-I01',
-    message: '事项名称由上级目录确定,下级不得变更。',
+    message: '事项名称由上级目录确定，下级不得变更。',
     roles: office,
   },
   elements: {
@@ -38,7 +38,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'APPEND_UPPER_FIRST',
     below: ['APPEND'],
     rule: 'R-I03',
-    message: '下级可以增加要素,不得删减或改动上级要素。',
+    message: '下级可以增加要素，不得删减或改动上级要素。',
     roles: office,
   },
   bases: {
@@ -46,7 +46,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'APPEND_UPPER_FIRST',
     below: ['APPEND'],
     rule: 'R-I04',
-    message: '下级可以补充本级依据,不得删除或改动上级依据。',
+    message: '下级可以补充本级依据，不得删除或改动上级依据。',
     roles: office,
   },
   deadline: {
@@ -54,7 +54,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'STRICTEST',
     below: ['OVERRIDE'],
     rule: 'R-I05',
-    message: '下级可以缩短期限,不得延长或变更起算点。',
+    message: '下级可以缩短期限，不得延长或变更起算点。',
     roles: office,
   },
   responsibility: {
@@ -70,7 +70,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'UNION',
     below: ['APPEND'],
     rule: 'R-I07',
-    message: '下级可以增加渠道,不得取消上级已选的渠道。',
+    message: '下级可以增加渠道，不得取消上级已选的渠道。',
     roles: office,
   },
   audience: {
@@ -78,7 +78,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'NEAREST',
     below: [],
     rule: 'R-I08',
-    message: '公开对象由上级目录确定,下级不得缩小。',
+    message: '公开对象由上级目录确定，下级不得缩小。',
     roles: office,
   },
   levels: {
@@ -86,7 +86,7 @@ export const fieldPolicies: Readonly<Record<CatalogueField, FieldPolicy>> = {
     merge: 'NEAREST',
     below: [],
     rule: 'R-I01',
-    message: '公开层级由上级目录确定,下级不得变更。',
+    message: '公开层级由上级目录确定，下级不得变更。',
     roles: office,
   },
   note: {

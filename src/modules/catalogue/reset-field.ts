@@ -26,11 +26,11 @@ export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promi
   await requireExpected(tx, facts[0], { expected: input.expectedFactId, pack: open.pack });
   const inputs = [{ name: label, value: printField(open.current, input.field) }];
   if (open.inherited === null) {
-    const message = '事项由本级设定,没有可以恢复的上级内容。';
+    const message = '事项由本级设定，没有可以恢复的上级内容。';
     refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
   if (facts.length === 0) {
-    const message = `本级没有变更“${label}”,无须恢复。`;
+    const message = `本级没有变更“${label}”，无须恢复。`;
     refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
   return closeFacts(tx, actor, { open, verb: 'reset-field', field: input.field, facts });

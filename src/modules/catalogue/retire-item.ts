@@ -24,11 +24,11 @@ export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promi
   const definer = open.chain.find((one) => one.code === item.definedAt)?.name ?? item.definedAt;
   const inputs = [{ name: `事项(${definer})`, value: open.current.name }];
   if (open.inherited !== null) {
-    const message = '上级设定的事项不能由下级停用;不适用的,可以声明不适用。';
+    const message = '上级设定的事项不能由下级停用；不适用的，可以声明不适用。';
     refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'R-I02', inputs });
   }
   if (!item.local && builtInItems.has(item.identifier)) {
-    const message = `“${open.current.name}”是标准规定的事项,任何层级不得删除。`;
+    const message = `“${open.current.name}”是标准规定的事项，任何层级不得删除。`;
     refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-04', inputs });
   }
   if (input.reason.trim() === '') {

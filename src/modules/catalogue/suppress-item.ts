@@ -45,7 +45,7 @@ export async function suppressItem(tx: Tx, actor: Actor, input: SuppressItem): P
 function checkPlace(open: OpenItem): UserError[] {
   if (!open.item.isLeaf) return [fault(open, 'itemCode', 'NOT_ALLOWED_HERE', '只有末级事项可以声明不适用。')];
   if (open.inherited === null) {
-    return [fault(open, 'itemCode', 'NOT_ALLOWED_HERE', '本级设定的事项不能声明不适用,可以停用。')];
+    return [fault(open, 'itemCode', 'NOT_ALLOWED_HERE', '本级设定的事项不能声明不适用，可以停用。')];
   }
   const forbidden = checkFieldPolicy(open, 'applicability', 'SUPPRESS');
   if (forbidden !== null) return [{ ...forbidden, path: ['itemCode'] }];

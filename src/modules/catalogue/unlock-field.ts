@@ -19,7 +19,7 @@ export async function unlockField(tx: Tx, actor: Actor, input: UnlockField): Pro
   const lock = ownFact(open, input.field, 'LOCK');
   if (lock === undefined) {
     const { label, rule } = fieldPolicies[input.field];
-    const message = `本级没有锁定“${label}”;上级的锁定由上级解除。`;
+    const message = `本级没有锁定“${label}”；上级的锁定由上级解除。`;
     const inputs = [{ name: label, value: printField(open.current, input.field) }];
     refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }

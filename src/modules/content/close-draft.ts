@@ -23,7 +23,7 @@ export async function closeDraft(tx: Tx, actor: Actor, input: CloseDraftInput): 
     refuse({
       code: 'NOT_ALLOWED_HERE',
       path: ['draftId'],
-      message: '稿件未经审定或已经办结,不能发布。',
+      message: '稿件未经审定或已经办结，不能发布。',
       rule: 'R-V01',
     });
   }

@@ -30,7 +30,7 @@ export function publisherFaults(
     faults.push({ code: 'RULE_VIOLATION', path, message, rule, explanation });
   };
   if (body.validTo !== null && body.validTo < today) {
-    refuseBy('R-P06', ['bodyId'], `“${body.name}”已于${body.validTo}撤并,由承继其职能的机关公开。`);
+    refuseBy('R-P06', ['bodyId'], `“${body.name}”已于${body.validTo}撤并，由承继其职能的机关公开。`);
   }
   const ownIds: readonly string[] = [body.id, ...body.predecessorIds];
   if (!ownIds.includes(draft.originBodyId)) {
@@ -38,10 +38,10 @@ export function publisherFaults(
       refuseBy(
         'R-P01',
         ['originBodyId'],
-        '该信息由其他机关制作,应由制作机关公开;本机关可以添加指向原文的链接(LINKS_TO)。',
+        '该信息由其他机关制作，应由制作机关公开；本机关可以添加指向原文的链接(LINKS_TO)。',
       );
     } else if (draft.html !== null || draft.attachments.length > 0 || Object.keys(draft.elements).length > 0) {
-      refuseBy('R-P01', ['html'], '链接只指向制作机关的原文,不得复制其正文、要素和附件。');
+      refuseBy('R-P01', ['html'], '链接只指向制作机关的原文，不得复制其正文、要素和附件。');
     }
   }
   for (const [name, field] of Object.entries(definition.fields)) {
@@ -52,7 +52,7 @@ export function publisherFaults(
       refuseBy(
         'R-P04',
         ['fields', name],
-        '共同制作的信息由牵头机关公开:排列第一的发文机关应当是公开主体,其他机关可以添加链接。',
+        '共同制作的信息由牵头机关公开：排列第一的发文机关应当是公开主体，其他机关可以添加链接。',
       );
     }
   }
@@ -80,7 +80,7 @@ export function itemFaults(draft: Filed, filing: Filing): UserError[] {
 }
 
 function unfit(item: EffectiveItem): string | null {
-  if (!item.isLeaf) return `“${item.name}”不是末级事项,不能直接归入。`;
+  if (!item.isLeaf) return `“${item.name}”不是末级事项，不能直接归入。`;
   if (item.applicability === 'NOT_APPLICABLE') return `事项“${item.name}”在本级不适用。`;
   return item.applicability === 'RETIRED' ? `事项“${item.name}”已停用。` : null;
 }

@@ -128,7 +128,7 @@ function envelopeFaults(content: DraftContent): UserError[] {
   if (content.title.trim() === '') faults.push({ code: 'REQUIRED', path: ['title'], message: '缺少标题。' });
   for (const [name, limit] of limits) {
     const text = content[name];
-    if (text !== null && text.length > limit) fault(name, `内容过长,不得超过${limit}个字符。`);
+    if (text !== null && text.length > limit) fault(name, `内容过长，不得超过${limit}个字符。`);
   }
   for (const name of ['formedAt', 'changedAt', 'issuedAt'] as const) {
     const date = content[name];
@@ -136,7 +136,7 @@ function envelopeFaults(content: DraftContent): UserError[] {
   }
   if (!isUuid(content.originBodyId)) fault('originBodyId', '制作机关无效。');
   if (content.keywords.length > mostKeywords || content.keywords.some((word) => word.length > mostKeywordText)) {
-    fault('keywords', `关键词不得超过${mostKeywords}个,每个不得超过${mostKeywordText}个字符。`);
+    fault('keywords', `关键词不得超过${mostKeywords}个，每个不得超过${mostKeywordText}个字符。`);
   }
   for (const [element, text] of Object.entries(content.elements)) {
     if (text.length <= mostElementText) continue;

@@ -62,7 +62,7 @@ export async function submitDraft(tx: Tx, actor: Actor, input: SubmitDraftInput)
 async function sendBack(tx: Tx, actor: Actor, { draft, filing }: { draft: Draft; filing: Filing }): Promise<Submitted> {
   const state = nextState(draft.state, 'REFUSE_UNATTRIBUTED') ?? draft.state;
   const rule = 'R-A01';
-  const message = '尚未认定公开属性,已退回拟稿人。';
+  const message = '尚未认定公开属性，已退回拟稿人。';
   await tx.em.insert(DraftReturnSchema, {
     id: tx.ids.uuid(),
     draftId: draft.id,

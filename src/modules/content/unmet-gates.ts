@@ -43,7 +43,7 @@ function attributeGates(draft: Draft, pack: Pack): UnmetGate[] {
   if (draft.attributeDecided === null)
     return [gate(pack, 'R-A01', { message: '签发人尚未认定公开属性。', inputs: [] })];
   if (draft.attributeDecided === 'PROACTIVE') return [];
-  return [gate(pack, 'R-A02', { message: `公开属性为${attributeLabels[draft.attributeDecided]},不得发布。`, inputs })];
+  return [gate(pack, 'R-A02', { message: `公开属性为${attributeLabels[draft.attributeDecided]}，不得发布。`, inputs })];
 }
 
 /** Three stages, three people, none of them an author, all on this very revision, each with secrecy passed. */
@@ -64,10 +64,10 @@ export function reviewGates(
   for (const stage of missing) add('R-V01', `缺少${stageLabels[stage]}通过的意见。`);
   const reviewers = new Set(standing.map((opinion) => opinion.reviewerId));
   if (reviewers.size < standing.length || draft.authorIds.some((author) => reviewers.has(author))) {
-    add('R-V02', '三级审查应由三人分别进行,拟稿人不得审查自己的稿件。');
+    add('R-V02', '三级审查应由三人分别进行，拟稿人不得审查自己的稿件。');
   }
   if (missing.length > 0 && opinions.some((opinion) => opinion.void)) {
-    add('R-V04', '审查后内容或附件有变更,原审查意见失效,应当重新审查。');
+    add('R-V04', '审查后内容或附件有变更，原审查意见失效，应当重新审查。');
   }
   const unsigned = standing.filter(
     (opinion) => !opinion.aspects.some(({ aspect, result }) => aspect === 'SECRECY' && result === 'PASS'),

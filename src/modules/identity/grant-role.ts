@@ -34,7 +34,7 @@ export async function grantRole(tx: Tx, actor: Actor, input: RoleGrant): Promise
   if (input.validUntil !== undefined && input.validUntil <= now) {
     refuse({ code: 'INVALID', path: ['validUntil'], message: '授权截止时间须晚于现在。' });
   }
-  if (!account.active) refuse({ code: 'NOT_ALLOWED_HERE', path: ['accountId'], message: '账号已停用,不能授权。' });
+  if (!account.active) refuse({ code: 'NOT_ALLOWED_HERE', path: ['accountId'], message: '账号已停用，不能授权。' });
   const before = await findAccount(tx, { id: account.id, now });
   if (before?.grants.some((grant) => grant.role === input.role && grant.scope === input.scope)) {
     refuse({ code: 'DUPLICATE', path: ['role'], message: '该账号在此范围内已有这一角色。' });

@@ -19,6 +19,6 @@ export async function keepLastOperator(tx: Tx, leavingAccountId: string, path: r
     [everywhere, leavingAccountId],
   );
   if (staying.length === 0) {
-    refuse({ code: 'RULE_VIOLATION', path, message: '这是最后一名全局运行管理员,不能撤销或停用。' });
+    refuse({ code: 'RULE_VIOLATION', path, message: '这是最后一名全局运行管理员，不能撤销或停用。' });
   }
 }

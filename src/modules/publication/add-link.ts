@@ -60,7 +60,7 @@ async function linkFaults(
 ): Promise<UserError[]> {
   const faults: UserError[] = [];
   if (disclosure.withdrawn) {
-    faults.push({ code: 'INVALID', path: ['disclosureId'], message: '该公开信息已撤回,不能链接。' });
+    faults.push({ code: 'INVALID', path: ['disclosureId'], message: '该公开信息已撤回，不能链接。' });
   }
   if (disclosure.bodyId === body.id) {
     const message = '本机关公开的信息无须链接。';

@@ -80,7 +80,7 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
 function correctionFaults(disclosure: LockedDisclosure, draft: ReleasableDraft): UserError[] {
   const faults: UserError[] = [];
   if (disclosure.withdrawn) {
-    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['draftId'], message: '该公开信息已撤回,不能更正。' });
+    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['draftId'], message: '该公开信息已撤回，不能更正。' });
   }
   if (disclosure.kind !== draft.kind) {
     faults.push({ code: 'INVALID', path: ['draftId'], message: '更正稿件的信息类型应当与原公开信息相同。' });

@@ -18,7 +18,7 @@ export function isCalendarDate(text: string): boolean {
 
 export function parseCalendarDate(text: string): CalendarDate {
   if (!isCalendarDate(text))
-    throw badInput(`日期“${text}”无效,应为 ${earliest} 至 ${latest} 之间的 YYYY-MM-DD。`, { value: text });
+    throw badInput(`日期“${text}”无效，应为 ${earliest} 至 ${latest} 之间的 YYYY-MM-DD。`, { value: text });
   return text;
 }
 
@@ -144,6 +144,6 @@ export function parseInstant(text: string): Date {
     Number(match[4] ?? 0) <= 59;
   const instant = new Date(wellFormed ? text.toUpperCase().replace(' ', 'T') : Number.NaN);
   if (Number.isNaN(instant.getTime()))
-    throw badInput(`时间“${text}”无效,应为带时区的 ISO 8601 时间,例如 2026-09-25T23:00:00+08:00。`, { value: text });
+    throw badInput(`时间“${text}”无效，应为带时区的 ISO 8601 时间，例如 2026-09-25T23:00:00+08:00。`, { value: text });
   return instant;
 }

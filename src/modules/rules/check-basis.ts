@@ -51,11 +51,11 @@ function findFault(title: string, basis: Citation): Fault | null {
 function checkKnown(law: Law, basis: Citation): Fault | null {
   const given = plainNumber(basis.docNo ?? '');
   if (given === plainNumber(law.docNo)) return null;
-  if (given === '') return { code: 'REQUIRED', field: 'docNo', text: `《${law.title}》须填写文号:${law.docNo}。` };
+  if (given === '') return { code: 'REQUIRED', field: 'docNo', text: `《${law.title}》须填写文号：${law.docNo}。` };
   return {
     code: 'INVALID',
     field: 'docNo',
-    text: `《${law.title}》的文号应为“${law.docNo}”,而不是“${basis.docNo ?? ''}”。`,
+    text: `《${law.title}》的文号应为“${law.docNo}”，而不是“${basis.docNo ?? ''}”。`,
   };
 }
 
@@ -67,13 +67,13 @@ function checkUnknown(title: string, basis: Citation): Fault | null {
     return {
       code: 'RULE_VIOLATION',
       field: 'title',
-      text: `“${title}”是简称,请填写全称、文号和条款,例如:${meant.map((law) => hint(law, basis)).join('或')}。`,
+      text: `“${title}”是简称，请填写全称、文号和条款，例如：${meant.map((law) => hint(law, basis)).join('或')}。`,
     };
   if (title.length < shortestTitle)
     return {
       code: 'RULE_VIOLATION',
       field: 'title',
-      text: `“${title}”不是文件全称,请填写全称、文号和条款,例如:${sample()}。`,
+      text: `“${title}”不是文件全称，请填写全称、文号和条款，例如：${sample()}。`,
     };
   if (title.length > longestTitle)
     return { code: 'INVALID', field: 'title', text: `文件全称不得超过${longestTitle}字。` };
@@ -86,7 +86,7 @@ function checkClause(basis: Citation): Fault | null {
   const clause = basis.clause?.trim() ?? '';
   return clause === '' || numeral.test(clause)
     ? null
-    : { code: 'INVALID', field: 'clause', text: `条款“${clause}”须写明条、款、项的序号,例如“第二十六条”。` };
+    : { code: 'INVALID', field: 'clause', text: `条款“${clause}”须写明条、款、项的序号，例如“第二十六条”。` };
 }
 
 function hint(law: Law, basis: Citation): string {

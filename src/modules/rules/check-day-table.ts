@@ -16,7 +16,7 @@ export function checkDayTable(table: DayTable): UserError[] {
   const errors: UserError[] = [];
   const version = table.version.trim();
   if (version === '' || version.length > 80)
-    errors.push({ code: 'INVALID', path: ['version'], message: '版本应为 1 至 80 字,例如通知的文号。' });
+    errors.push({ code: 'INVALID', path: ['version'], message: '版本应为 1 至 80 字，例如通知的文号。' });
   const seen = new Set<string>();
   for (const [index, day] of table.days.entries()) {
     const message = dayFault(day, table.year, seen);
@@ -33,6 +33,6 @@ function dayFault(day: DayEntry, year: number, seen: ReadonlySet<string>): strin
   if (!day.date.startsWith(`${year}-`) && !day.date.startsWith(`${year - 1}-12-`))
     return `${day.date} 不在 ${year} 年(可含上一年 12 月)。`;
   if (seen.has(day.date)) return `${day.date} 重复。`;
-  if (day.kind === 'WORK' && weekday(day.date) <= 5) return `${day.date} 是周一至周五,不能作为补班日。`;
+  if (day.kind === 'WORK' && weekday(day.date) <= 5) return `${day.date} 是周一至周五，不能作为补班日。`;
   return null;
 }

@@ -31,7 +31,7 @@ export function checkOtherLaw(pack: Pack, term: Term): UserError | null {
  */
 export function checkCommitment(pack: Pack, term: Term, statutory: Term): UserError | null {
   if (term.kind !== 'COMMITTED' || !comparable(term, statutory) || isShorterOrEqual(term, statutory)) return null;
-  const text = `承诺期限(${printTerm(term)})长于法定期限(${printTerm(statutory)}),不能保存。`;
+  const text = `承诺期限(${printTerm(term)})长于法定期限(${printTerm(statutory)})，不能保存。`;
   return refusal(pack, { rule: 'R-D02', code: 'RULE_VIOLATION', field: 'term', text, term, against: statutory });
 }
 
@@ -58,7 +58,7 @@ function checkShape(term: Term): string | null {
   if (term.kind === 'PERIODIC' && !term.period) return '定期公开须注明周期。';
   if (term.period && !counted) return '定期公开须注明周期结束后的期限。';
   if (term.fixedDates) return Object.values(term.fixedDates).every(isMonthDay) ? null : '固定日期应为每年的 MM-DD。';
-  return counted ? null : '期限须有数值和单位,或者固定日期。';
+  return counted ? null : '期限须有数值和单位，或者固定日期。';
 }
 
 function checkRange(term: Term): string | null {

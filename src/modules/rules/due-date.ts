@@ -70,7 +70,7 @@ export function amountFault(amount: number, unit: LimitUnit): string | null {
 function countHours(input: DueDateInput): DueDate {
   const start = startInstant(input.at);
   const at = new Date(start.getTime() + input.amount * 3_600_000);
-  const text = `自${triggerLabels[input.trigger]}(${printInstant(start)})起连续计${input.amount}小时,夜间、周末和节假日不扣除,至${printInstant(at)}届满。`;
+  const text = `自${triggerLabels[input.trigger]}(${printInstant(start)})起连续计${input.amount}小时，夜间、周末和节假日不扣除，至${printInstant(at)}届满。`;
   const date = shanghaiDate(at);
   if (!isCalendarDate(date)) throw tooLate();
   return {
@@ -88,9 +88,9 @@ function countDays(input: DueDateInput): DueDate {
       ? input.calendar.workingDayAfter(start, input.amount)
       : { date: addDays(start, input.amount), version: null, provisional: false };
   if (!isCalendarDate(counted.date)) throw tooLate();
-  const caution = counted.provisional ? '其中有年度尚未公布放假安排,暂按周一至周五计算,公布后重新计算。' : '';
-  const holidays = input.unit === 'DAY' ? '末日为休息日的不顺延,' : '';
-  const text = `自${triggerLabels[input.trigger]}之日(${start})的次日起计${input.amount}${unitLabels[input.unit]},${holidays}至${counted.date} 24:00届满。${caution}`;
+  const caution = counted.provisional ? '其中有年度尚未公布放假安排，暂按周一至周五计算，公布后重新计算。' : '';
+  const holidays = input.unit === 'DAY' ? '末日为休息日的不顺延，' : '';
+  const text = `自${triggerLabels[input.trigger]}之日(${start})的次日起计${input.amount}${unitLabels[input.unit]}，${holidays}至${counted.date} 24:00届满。${caution}`;
   return {
     date: counted.date,
     at: endOfDay(counted.date),

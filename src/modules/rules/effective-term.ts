@@ -81,9 +81,9 @@ function explainChoice(pack: Pack, term: Term, others: readonly Term[]): Explana
   const overruled = others.filter((other) => comparable(other, term) || term.kind === 'OTHER_LAW');
   const beside = others.filter((other) => !overruled.includes(other));
   const sentences = [`适用“${printTerm(term)}”。`];
-  if (overruled.length > 0) sentences.push(`不再适用:${overruled.map(printTerm).join(';')}。`);
+  if (overruled.length > 0) sentences.push(`不再适用：${overruled.map(printTerm).join('；')}。`);
   if (beside.length > 0)
-    sentences.push(`起算点或单位不同、同时适用并以最早届满者为准:${beside.map(printTerm).join(';')}。`);
+    sentences.push(`起算点或单位不同、同时适用并以最早届满者为准：${beside.map(printTerm).join('；')}。`);
   const inputs = [term, ...others].map((one, index) => ({
     name: index === 0 ? '适用期限' : '其他期限',
     value: printTerm(one),

@@ -69,7 +69,7 @@ async function insertNotice(tx: Tx, actor: Actor, notice: LoadCalendarYearInput)
     return refuse({
       code: 'DUPLICATE',
       path: ['version'],
-      message: `${notice.year} 年的“${notice.version}”已经载入;更正请使用新的版本。`,
+      message: `${notice.year} 年的“${notice.version}”已经载入；更正请使用新的版本。`,
     });
   }
   return new Date(row.at);

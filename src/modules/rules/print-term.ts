@@ -25,7 +25,7 @@ const fixedDateLabels: readonly (readonly [keyof FixedDates, string])[] = [
 
 /** A term as the standard table prints it. */
 export function printTerm(term: Term): string {
-  const hard = term.hardLimit ? `,最迟${printTerm(term.hardLimit)}` : '';
+  const hard = term.hardLimit ? `，最迟${printTerm(term.hardLimit)}` : '';
   return `${printCore(term)}${hard}${printSource(term)}`;
 }
 
@@ -58,5 +58,5 @@ function printFixedDates(dates: FixedDates): string {
     const label = byDate.size === 1 ? '' : `${bodies.map(([, name]) => name).join('、')}`;
     return `${label}${Number(date.slice(0, 2))}月${Number(date.slice(3, 5))}日前`;
   });
-  return `每年${parts.join(',')}`;
+  return `每年${parts.join('，')}`;
 }

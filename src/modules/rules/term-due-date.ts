@@ -22,7 +22,7 @@ export function dueDateOfTerm(input: TermDueDateInput): DueDate {
   const { term, at, calendar, pack } = input;
   if (term.kind === 'SAME_TIME') return sameTime(input);
   if (term.fixedDates) return fixedDate(input, term.fixedDates[input.bodyKind ?? 'department']);
-  if (term.amount === null || term.unit === null) throw badInput('公开时限不完整,不能计算届满日期。');
+  if (term.amount === null || term.unit === null) throw badInput('公开时限不完整，不能计算届满日期。');
   const from = term.period ? endOfPeriod(startDate(at), term.period) : at;
   const { trigger, amount, unit } = term;
   return computeDueDate({
@@ -56,7 +56,7 @@ function fixedDate(input: TermDueDateInput, monthDay: string): DueDate {
   const after = startDate(input.at);
   const sameYear = `${after.slice(0, 4)}-${monthDay}`;
   const date = sameYear > after ? sameYear : `${Number(after.slice(0, 4)) + 1}-${monthDay}`;
-  return told(input, { date, at: endOfDay(date), text: `按固定日期,应于${date} 24:00前公开。` });
+  return told(input, { date, at: endOfDay(date), text: `按固定日期，应于${date} 24:00前公开。` });
 }
 
 function told(input: TermDueDateInput, result: { date: CalendarDate; at: Date; text: string }): DueDate {

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Clock } from '../clock/clock.js';
 import type { IdSource } from '../ids/id-source.js';
+import { CommitUnknown, isUnavailable } from './is-unavailable.js';
 import { markOpened, type Tx } from './tx.js';
 
 const repeatable = new Set(['40001', '40P01']);
@@ -27,8 +28,9 @@ export async function runTransaction<T>(
   }
 }
 
-function runOnce<T>(orm: MikroORM, work: (tx: Tx) => Promise<T>, parts: TransactionParts): Promise<T> {
-  return orm.em.fork({ disableContextResolution: true }).transactional(async (em) => {
+async function runOnce<T>(orm: MikroORM, work: (tx: Tx) => Promise<T>, parts: TransactionParts): Promise<T> {
+  let worked = false;
+  const transaction = orm.em.fork({ disableContextResolution: true }).transactional(async (em) => {
     const open = em.getTransactionContext<Kysely<unknown>>();
     if (open === undefined) throw new Error('The transaction did not open.');
     // `em.getConnection().execute` would run outside the transaction; the transaction's own handle does not.
@@ -36,8 +38,15 @@ function runOnce<T>(orm: MikroORM, work: (tx: Tx) => Promise<T>, parts: Transact
       const result = await open.executeQuery<Row>(CompiledQuery.raw(text, [...params]));
       return result.rows;
     };
-    return work(markOpened({ em, sql, ...parts }));
+    const result = await work(markOpened({ em, sql, ...parts }));
+    worked = true;
+    return result;
   });
+  try {
+    return await transaction;
+  } catch (error) {
+    throw worked && isUnavailable(error) ? new CommitUnknown(error) : error;
+  }
 }
 
 /** The SQLSTATE of a database error, however deep it is wrapped; an empty string for anything else. */

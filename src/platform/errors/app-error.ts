@@ -34,7 +34,7 @@ export class AppError extends Error {
 
 /** The one answer for "is not there" and "you may not know of it". */
 export function notFound(): AppError {
-  return new AppError('NOT_FOUND', '未找到,或无权查看。');
+  return new AppError('NOT_FOUND', '未找到，或无权查看。');
 }
 
 /** For those who may know that the thing exists but may not do this to it. */
@@ -48,5 +48,8 @@ export function badInput(message: string, details: Readonly<Record<string, unkno
 
 /** Somebody changed the thing in between: tells both versions and the fields in question. */
 export function conflict(expected: number, actual: number, fields: readonly string[] = []): AppError {
-  return new AppError('CONFLICT', '内容已被他人更新,请重新载入后再修改。', { expected, actual, fields });
+  return new AppError('CONFLICT', '内容已被他人更新，请重新载入后再修改。', { expected, actual, fields });
 }
+
+/** For what a lost database makes impossible; nothing was changed. */
+export const unavailable = new AppError('UNAVAILABLE', 'The store cannot be reached just now; try again in a moment.');

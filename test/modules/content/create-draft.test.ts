@@ -102,7 +102,7 @@ describe('createDraft', () => {
     expect(await refusal(people.drafter, input)).toMatchObject({
       errors: [
         { code: 'INVALID', path: ['itemCodes', '0'] },
-        { code: 'INVALID', path: ['itemCodes', '1'], message: '“事项T-01”不是末级事项,不能直接归入。' },
+        { code: 'INVALID', path: ['itemCodes', '1'], message: '“事项T-01”不是末级事项，不能直接归入。' },
         { code: 'INVALID', path: ['itemCodes', '2'] },
         { code: 'INVALID', path: ['elements', 'nonsense'] },
       ],

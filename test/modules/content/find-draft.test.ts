@@ -23,7 +23,7 @@ describe('findDraft', () => {
     );
     const outcomes = await Promise.allSettled([...hidden, ...absent]);
     expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual(
-      outcomes.map(() => expect.objectContaining({ code: 'NOT_FOUND', message: '未找到,或无权查看。' })),
+      outcomes.map(() => expect.objectContaining({ code: 'NOT_FOUND', message: '未找到，或无权查看。' })),
     );
   });
 });

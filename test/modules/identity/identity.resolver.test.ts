@@ -65,7 +65,7 @@ test('signs in, refreshes and signs out without an actor', async () => {
     input: { refreshToken: next },
   });
   expect(out).toEqual({ data: { signOut: { userErrors: [] } } });
-  expect(codesOf(await run(null, refresh, { input: { refreshToken: next } }))).toEqual(['登录已失效,请重新登录。']);
+  expect(codesOf(await run(null, refresh, { input: { refreshToken: next } }))).toEqual(['登录已失效，请重新登录。']);
 });
 
 test('a refused sign-in is an error, and its count stays', async () => {
@@ -73,7 +73,7 @@ test('a refused sign-in is an error, and its count stays', async () => {
   const refused = await run(null, signIn, { input: { login: 'counted', password: 'wrong password' } });
   const unknown = await run(null, signIn, { input: { login: 'nobody', password: 'wrong password' } });
   expect(refused.data).toBeNull();
-  expect(codesOf(refused)).toEqual(['登录名或密码不正确,或账号暂时不能登录。']);
+  expect(codesOf(refused)).toEqual(['登录名或密码不正确，或账号暂时不能登录。']);
   expect(codesOf(unknown)).toEqual(codesOf(refused));
   expect(await db.sql('select failed_attempts as n from account where id = $1', [id])).toEqual([{ n: 1 }]);
 });

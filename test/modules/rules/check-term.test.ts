@@ -14,7 +14,7 @@ describe('a commitment', () => {
       code: 'RULE_VIOLATION',
       path: ['term'],
       message:
-        '承诺期限(自信息形成之日起25个工作日内(承诺时限))长于法定期限(自信息形成或者变更之日起20个工作日内),不能保存。',
+        '承诺期限(自信息形成之日起25个工作日内(承诺时限))长于法定期限(自信息形成或者变更之日起20个工作日内)，不能保存。',
       rule: 'R-D02',
       explanation: {
         rule: 'R-D02',
@@ -26,7 +26,7 @@ describe('a commitment', () => {
           { name: '公开时限', value: '自信息形成之日起25个工作日内(承诺时限)' },
           { name: '法定时限', value: '自信息形成或者变更之日起20个工作日内' },
         ],
-        text: '承诺期限(自信息形成之日起25个工作日内(承诺时限))长于法定期限(自信息形成或者变更之日起20个工作日内),不能保存。',
+        text: '承诺期限(自信息形成之日起25个工作日内(承诺时限))长于法定期限(自信息形成或者变更之日起20个工作日内)，不能保存。',
       },
     });
   });
@@ -53,7 +53,7 @@ describe('a term by other law', () => {
         code: 'REQUIRED',
         path: ['citation'],
         rule: 'R-D03',
-        explanation: { rule: 'R-D03', clause: '国务院令第711号 第二十六条;DB31/T 1297—2021 5.5.3', pack: 'SHANGHAI' },
+        explanation: { rule: 'R-D03', clause: '国务院令第711号 第二十六条；DB31/T 1297—2021 5.5.3', pack: 'SHANGHAI' },
       });
     },
   );
@@ -80,7 +80,7 @@ describe('the parts of a term', () => {
   it.each<[string, Term]>([
     ['期限的数值和单位应当同时填写。', { ...statutory, unit: null }],
     ['期限的数值和单位应当同时填写。', { ...statutory, amount: null }],
-    ['期限须有数值和单位,或者固定日期。', { ...statutory, amount: null, unit: null }],
+    ['期限须有数值和单位，或者固定日期。', { ...statutory, amount: null, unit: null }],
     ['同步公开不另设期限。', { kind: 'SAME_TIME', trigger: 'PUBLISHED', amount: 3, unit: 'DAY' }],
     ['定期公开须注明周期。', { kind: 'PERIODIC', trigger: 'DATE', amount: 15, unit: 'WORKING_DAY' }],
     [

@@ -92,7 +92,7 @@ describe('explanation of a due date', () => {
     expect(printInstant(result.at)).toBe('2026-03-14T00:00:00+08:00');
     expect(result.explanation).toEqual({
       rule: 'R-D01',
-      clause: '国务院令第711号 第二十六条;DB31/T 1297—2021 5.5.2',
+      clause: '国务院令第711号 第二十六条；DB31/T 1297—2021 5.5.2',
       pack: 'SHANGHAI',
       packVersion: '2021-06-01',
       calendarVersion: 'CN-2026/chinese-days-1.5.7',
@@ -101,7 +101,7 @@ describe('explanation of a due date', () => {
         { name: '起算时间', value: '2026-02-09' },
         { name: '期限', value: '20个工作日' },
       ],
-      text: '自信息形成之日(2026-02-09)的次日起计20个工作日,至2026-03-13 24:00届满。',
+      text: '自信息形成之日(2026-02-09)的次日起计20个工作日，至2026-03-13 24:00届满。',
     });
   });
 
@@ -117,18 +117,18 @@ describe('explanation of a due date', () => {
     const { explanation } = due('2026-12-18', 20);
     expect(explanation.calendarVersion).toBe('CN-2026/chinese-days-1.5.7; CN-2027/周一至周五暂计');
     expect(explanation.text).toBe(
-      '自信息形成之日(2026-12-18)的次日起计20个工作日,至2027-01-15 24:00届满。其中有年度尚未公布放假安排,暂按周一至周五计算,公布后重新计算。',
+      '自信息形成之日(2026-12-18)的次日起计20个工作日，至2027-01-15 24:00届满。其中有年度尚未公布放假安排，暂按周一至周五计算，公布后重新计算。',
     );
   });
 
   it('consults no calendar for days and hours', () => {
     expect(due('2026-09-04', 30, 'DAY').explanation).toMatchObject({
       calendarVersion: null,
-      text: '自信息形成之日(2026-09-04)的次日起计30日,末日为休息日的不顺延,至2026-10-04 24:00届满。',
+      text: '自信息形成之日(2026-09-04)的次日起计30日，末日为休息日的不顺延，至2026-10-04 24:00届满。',
     });
     expect(due('2026-09-25T23:00:00+08:00', 5, 'HOUR', 'OCCURRED').explanation).toMatchObject({
       calendarVersion: null,
-      text: '自事件发生(2026-09-25T23:00:00+08:00)起连续计5小时,夜间、周末和节假日不扣除,至2026-09-26T04:00:00+08:00届满。',
+      text: '自事件发生(2026-09-25T23:00:00+08:00)起连续计5小时，夜间、周末和节假日不扣除，至2026-09-26T04:00:00+08:00届满。',
     });
   });
 });

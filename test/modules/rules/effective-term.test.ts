@@ -32,7 +32,7 @@ describe('effectiveTerm', () => {
     expect(result.explanation).toMatchObject({
       rule: 'R-D02',
       clause: 'DB31/T 1297—2021 5.5.2',
-      text: '适用“自信息形成之日起12个工作日内(承诺时限)”。不再适用:自信息形成或者变更之日起20个工作日内。',
+      text: '适用“自信息形成之日起12个工作日内(承诺时限)”。不再适用：自信息形成或者变更之日起20个工作日内。',
     });
   });
 
@@ -72,7 +72,7 @@ describe('effectiveTerm', () => {
     expect(result).toMatchObject({ term: issued, others: [statutory] });
     expect(result.explanation).toMatchObject({
       rule: 'R-D04',
-      text: '适用“自文件印发之日起一般10个工作日内(承诺时限)”。起算点或单位不同、同时适用并以最早届满者为准:自信息形成或者变更之日起20个工作日内。',
+      text: '适用“自文件印发之日起一般10个工作日内(承诺时限)”。起算点或单位不同、同时适用并以最早届满者为准：自信息形成或者变更之日起20个工作日内。',
     });
     expect(effectiveTerm(pack, [statutory, issued])).toMatchObject({ term: statutory, others: [issued] });
   });

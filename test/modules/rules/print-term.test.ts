@@ -15,7 +15,7 @@ describe('printTerm', () => {
     ['自公开之日起3个工作日内(承诺时限)', { kind: 'COMMITTED', trigger: 'PUBLISHED', amount: 3, unit: 'WORKING_DAY' }],
     ['自信息变更之日起20个工作日内更新', { ...statutory, kind: 'ON_CHANGE', trigger: 'CHANGED' }],
     [
-      '自文件印发之日起一般10个工作日内,最迟自信息形成或者变更之日起20个工作日内(承诺时限)',
+      '自文件印发之日起一般10个工作日内，最迟自信息形成或者变更之日起20个工作日内(承诺时限)',
       { kind: 'COMMITTED', trigger: 'ISSUED', amount: 10, unit: 'WORKING_DAY', severity: 'SOFT', hardLimit: statutory },
     ],
     [
@@ -29,7 +29,7 @@ describe('printTerm', () => {
     ['每年度结束后30日内', { kind: 'PERIODIC', trigger: 'DATE', amount: 30, unit: 'DAY', period: 'YEAR' }],
     ['与对应信息同步公开', { kind: 'SAME_TIME', trigger: 'PUBLISHED', amount: 0, unit: null }],
     [
-      '每年政府部门、街镇1月31日前,人民政府3月31日前(依据《中华人民共和国政府信息公开条例》(国务院令第711号)第四十九条)',
+      '每年政府部门、街镇1月31日前，人民政府3月31日前(依据《中华人民共和国政府信息公开条例》(国务院令第711号)第四十九条)',
       {
         kind: 'OTHER_LAW',
         trigger: 'DATE',

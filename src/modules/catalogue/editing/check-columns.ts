@@ -84,7 +84,7 @@ export function checkElements(elements: readonly ElementValue[], taken: Readonly
       faults.push({ code: 'INVALID', path: [...path, 'type'], message: `未知的要素类型“${element.type}”。` });
     }
     if ((element.type === 'ENUM') !== element.values.length > 0) {
-      faults.push({ code: 'INVALID', path: [...path, 'values'], message: '枚举要素须列出可选值,其他类型不列。' });
+      faults.push({ code: 'INVALID', path: [...path, 'values'], message: '枚举要素须列出可选值，其他类型不列。' });
     }
     return faults;
   });
@@ -116,7 +116,7 @@ function checkChannels(pack: Pack, ticked: readonly Channel[]): UserError[] {
     return fault(pack, { field: 'channels', rule: 'CAT-13', text: `未知的公开渠道“${channel}”。`, code: 'INVALID' });
   });
   if (ticked.includes('GOVERNMENT_WEBSITE')) return faults;
-  const text = '主动公开的事项必须在政府网站公开,不得取消“政府网站”。';
+  const text = '主动公开的事项必须在政府网站公开，不得取消“政府网站”。';
   return [...faults, fault(pack, { field: 'channels', rule: 'R-H01', text, code: 'RULE_VIOLATION' })];
 }
 
@@ -130,7 +130,7 @@ function checkAudience(pack: Pack, { specific }: FieldValues['audience']): UserE
 }
 
 function missing(pack: Pack, field: ColumnField): UserError {
-  const text = `缺少“${fieldPolicies[field].label}”栏,事项不能提交。`;
+  const text = `缺少“${fieldPolicies[field].label}”栏，事项不能提交。`;
   return fault(pack, { field, rule: 'CAT-01', text, code: 'REQUIRED' });
 }
 

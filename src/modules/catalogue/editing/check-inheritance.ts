@@ -15,7 +15,7 @@ export function checkFieldPolicy(open: OpenItem, field: CatalogueField, state: F
   const policy = fieldPolicies[field];
   const lock = inherited.fieldOrigins.find((origin) => origin.field === field && origin.locked)?.origins.at(-1);
   if (lock !== undefined) {
-    const text = `“${policy.label}”已由${nameOf(open, lock.divisionCode)}锁定,下级不得变更。`;
+    const text = `“${policy.label}”已由${nameOf(open, lock.divisionCode)}锁定，下级不得变更。`;
     return refusal(open, inherited, { code: 'NOT_ALLOWED_HERE', field, text });
   }
   if (state === 'LOCK' || policy.below.some((allowed) => allowed === state)) return null;
@@ -28,13 +28,13 @@ export function checkShortened(open: OpenItem, inherited: MergedFields, term: Te
   const rivals = (above === null ? [] : [above, ...above.others]).filter((upper) => comparable(upper.term, term));
   const [first] = rivals;
   if (first === undefined) {
-    const text = '下级可以缩短期限,不得变更起算点、单位或周期。';
+    const text = '下级可以缩短期限，不得变更起算点、单位或周期。';
     return refusal(open, inherited, { code: 'RULE_VIOLATION', field: 'deadline', text, proposed: printTerm(term) });
   }
   const strictest = rivals.find((one) => rivals.every((other) => isShorterOrEqual(one.term, other.term))) ?? first;
   if (isShorterOrEqual(term, strictest.term)) return null;
   const from = nameOf(open, strictest.origin.divisionCode);
-  const text = `本级时限(${printTerm(term)})长于${from}的时限(${strictest.text}),不能保存。`;
+  const text = `本级时限(${printTerm(term)})长于${from}的时限(${strictest.text})，不能保存。`;
   const inputs = [
     { name: '本级时限', value: printTerm(term) },
     { name: `上级时限(${from})`, value: strictest.text },

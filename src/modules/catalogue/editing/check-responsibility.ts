@@ -18,7 +18,7 @@ export async function checkResponsibility(tx: Tx, place: Place, value: Responsib
   if (body === null) return refusal(place, '公开主体须从机关名录中选择。', value.bodyId);
   const scopes = await divisionScopes(tx, body.divisionCode);
   if (scopes.includes(place.division.code)) return null;
-  return refusal(place, `${body.name}不在${place.division.name}的机关范围内,不能确定为公开主体。`, body.name);
+  return refusal(place, `${body.name}不在${place.division.name}的机关范围内，不能确定为公开主体。`, body.name);
 }
 
 function refusal({ pack }: Place, text: string, value: string): UserError {

@@ -22,7 +22,7 @@ export function requireColumnOf(
   path: readonly string[] = ['value', field],
 ): void {
   if (item.isLeaf || ofGroups.includes(field)) return;
-  const message = `分类项不设“${fieldPolicies[field].label}”,请在末级事项上填写。`;
+  const message = `分类项不设“${fieldPolicies[field].label}”，请在末级事项上填写。`;
   const inputs = [{ name: '分类项', value: item.code }];
   refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path, message, rule: 'CAT-03', inputs });
 }

@@ -76,7 +76,7 @@ export async function openItem(
   const { basisDivisions } = standing.current;
   if (await isRetired(tx, place.chain, { itemCode: item.code, basisDivisions })) {
     const inputs = [{ name: '事项', value: standing.current.name }];
-    const message = '事项已停用,不能再变更。';
+    const message = '事项已停用，不能再变更。';
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
   }
   return { ...place, item, ...standing };

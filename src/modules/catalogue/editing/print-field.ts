@@ -15,7 +15,7 @@ export function printField(merged: MergedFields, field: CatalogueField): string 
     case 'elements':
       return merged.elements.map((element) => `${element.name}${element.required ? '(必备)' : ''}`).join('、') || empty;
     case 'bases':
-      return merged.bases.map(printCitation).join(';') || empty;
+      return merged.bases.map(printCitation).join('；') || empty;
     case 'deadline':
       return merged.deadline?.text ?? empty;
     case 'responsibility':
@@ -45,7 +45,7 @@ export function printFact(fact: CatalogueFact | undefined): string {
     case 'elements':
       return fact.value.map((element) => element.name).join('、');
     case 'bases':
-      return fact.value.map(printCitation).join(';');
+      return fact.value.map(printCitation).join('；');
     case 'deadline':
       return printTerm(fact.value);
     case 'channels':

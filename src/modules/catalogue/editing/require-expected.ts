@@ -21,7 +21,7 @@ export async function requireExpected(
     { name: '您看到的值', value: printFact(seen) },
     { name: '当前的值', value: printFact(own) },
   ];
-  const message = '该栏目已被他人更新,请重新载入后再修改。';
+  const message = '该栏目已被他人更新，请重新载入后再修改。';
   const explanation = explain(pack, 'R-I12', { inputs, text: message });
   refuse({ code: 'CONFLICT', path: ['expectedFactId'], message, explanation });
 }

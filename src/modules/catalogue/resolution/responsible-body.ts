@@ -8,9 +8,9 @@ import type { EffectiveResponsibility } from '../effective-item.js';
 
 const steps: Readonly<Record<ResponsibilityStep, string>> = {
   FUNCTION: '本级承担该职能的机关',
-  GOVERNMENT: '本级无机关承担该职能,由本级政府(办事处)承担',
-  UPPER_FUNCTION: '本级无机关,由上级承担该职能的机关承担',
-  UPPER_GOVERNMENT: '本级无机关,由上级政府承担',
+  GOVERNMENT: '本级无机关承担该职能，由本级政府(办事处)承担',
+  UPPER_FUNCTION: '本级无机关，由上级承担该职能的机关承担',
+  UPPER_GOVERNMENT: '本级无机关，由上级政府承担',
 };
 
 /**
@@ -26,7 +26,7 @@ export function responsibleBody(
   if (division === undefined) return null;
   const eachBody = value.eachBody === true;
   const because = (rule: string, text: string, inputs: Explanation['inputs']): Explanation =>
-    explain(packFor(division.pack), rule, { text: eachBody ? `${text};各机关分别公开本机关信息` : text, inputs });
+    explain(packFor(division.pack), rule, { text: eachBody ? `${text}；各机关分别公开本机关信息` : text, inputs });
   if ('bodyId' in value) {
     const named = directory.body(value.bodyId);
     if (named === undefined) return null;

@@ -14,7 +14,7 @@ export function attributeFaults(pack: Pack, { attribute, reason, mode }: Decisio
   const inputs = [{ name: '公开属性', value: attributeLabels[attribute] }];
   const reasonFor = parameterOf(pack, 'attribute.reasonFor')?.value ?? ['ON_APPLICATION', 'NOT_DISCLOSED'];
   if (attribute !== 'PROACTIVE' && reasonFor.includes(attribute) && (reason === null || reason.trim() === '')) {
-    const message = `认定为${attributeLabels[attribute]}的,应当说明理由。`;
+    const message = `认定为${attributeLabels[attribute]}的，应当说明理由。`;
     const explanation = explain(pack, 'R-A02', { inputs, text: message });
     faults.push({ code: 'REQUIRED', path: ['reason'], message, rule: 'R-A02', explanation });
   }

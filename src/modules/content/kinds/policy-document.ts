@@ -12,7 +12,7 @@ export const policyDocument: KindDefinition = {
       type: 'text',
       label: '发文字号',
       normalise: normaliseDocumentNumber,
-      form: '“机关代字〔年份〕序号号”,如“沪府规〔2025〕2号”,令用“…令第12号”',
+      form: '“机关代字〔年份〕序号号”，如“沪府规〔2025〕2号”，令用“…令第12号”',
     },
     genre: { type: 'text', label: '公文种类', required: true, normalise: normaliseGenre, form: '十五种公文种类之一' },
     issuers: { type: 'bodies', label: '发文机关', required: true, firstLeads: true },

@@ -38,12 +38,12 @@ export function turnFaults(
   const awaited = awaitedStage(draft.state);
   if (awaited !== stage) {
     const turn = awaited === null ? '稿件不在审查中' : `应先进行${stageLabels[awaited]}`;
-    add('R-V01', `初审、复审、审定依次进行:${turn},不能${stageLabels[stage]}。`);
+    add('R-V01', `初审、复审、审定依次进行：${turn}，不能${stageLabels[stage]}。`);
   }
   const before = opinions.find(
     (opinion) => !opinion.void && opinion.round === draft.reviewRound && opinion.reviewerId === reviewerId,
   );
-  if (before !== undefined) add('R-V02', `您已作出${stageLabels[before.stage]}意见,不得再任${stageLabels[stage]}。`);
+  if (before !== undefined) add('R-V02', `您已作出${stageLabels[before.stage]}意见，不得再任${stageLabels[stage]}。`);
   if (draft.authorIds.includes(reviewerId)) add('R-V02', '拟稿人不得审查自己的稿件。');
   return faults;
 }
@@ -58,9 +58,9 @@ export function findingFaults(findings: readonly AspectFinding[]): UserError[] {
     if (finding === undefined) return [{ code: 'REQUIRED', path, message: `缺少对${label}的审查结论。`, rule }];
     if (more.length > 0) return [{ code: 'DUPLICATE', path, message: `对${label}只能有一个结论。`, rule }];
     if (aspect === 'SECRECY' && finding.result === 'NOT_APPLICABLE') {
-      return [{ code: 'NOT_ALLOWED_HERE', path, message: '公开前应当进行保密审查,不得以不适用代替。', rule }];
+      return [{ code: 'NOT_ALLOWED_HERE', path, message: '公开前应当进行保密审查，不得以不适用代替。', rule }];
     }
     const grounded = finding.result === 'PASS' || (finding.ground ?? '').trim() !== '';
-    return grounded ? [] : [{ code: 'REQUIRED', path, message: `${label}未通过或不适用的,应当说明理由。`, rule }];
+    return grounded ? [] : [{ code: 'REQUIRED', path, message: `${label}未通过或不适用的，应当说明理由。`, rule }];
   });
 }

@@ -49,5 +49,5 @@ export function sanitiseRichText(html: string): string {
     if (clean === dirty) return clean;
     dirty = clean;
   }
-  throw badInput('正文的标签嵌套混乱,请整理后再保存。');
+  throw badInput('正文的标签嵌套混乱，请整理后再保存。');
 }

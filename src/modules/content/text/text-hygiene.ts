@@ -10,7 +10,7 @@ const control = /[^\P{Cc}\t\n]/u;
 export function refuseUncleanText(value: unknown, path: readonly string[] = []): void {
   if (typeof value === 'string') {
     const fault = !value.isWellFormed() ? '孤立的代理项' : control.test(value) ? '控制字符' : null;
-    if (fault !== null) throw new AppError('BAD_REQUEST', `文字中含有${fault},无法保存。`, { path });
+    if (fault !== null) throw new AppError('BAD_REQUEST', `文字中含有${fault}，无法保存。`, { path });
     return;
   }
   if (typeof value !== 'object' || value === null) return;

@@ -39,5 +39,5 @@ export async function authenticate(db: Sql, credentials: Credentials): Promise<A
 }
 
 function unauthenticated(): AppError {
-  return new AppError('UNAUTHENTICATED', '登录已失效,请重新登录。');
+  return new AppError('UNAUTHENTICATED', '登录已失效，请重新登录。');
 }

@@ -16,7 +16,7 @@ export class SessionResolver {
     @Arg('input', () => SignInInput) input: SignInInput,
     @Ctx() context: EditorialContext,
   ): Promise<SignInPayload> {
-    return open(context, (tx) => signIn(tx, context.session, input), '登录名或密码不正确,或账号暂时不能登录。');
+    return open(context, (tx) => signIn(tx, context.session, input), '登录名或密码不正确，或账号暂时不能登录。');
   }
 
   @Mutation(() => RefreshSessionPayload)
@@ -24,7 +24,7 @@ export class SessionResolver {
     @Arg('input', () => RefreshSessionInput) input: RefreshSessionInput,
     @Ctx() context: EditorialContext,
   ): Promise<RefreshSessionPayload> {
-    return open(context, (tx) => refreshSession(tx, context.session, input), '登录已失效,请重新登录。');
+    return open(context, (tx) => refreshSession(tx, context.session, input), '登录已失效，请重新登录。');
   }
 
   @Mutation(() => SignOutPayload)

@@ -53,7 +53,7 @@ function faultsOfHeir(
     return [{ code: 'DUPLICATE', path, message: `${body.name}已列出。` }];
   }
   if (leadsTo(directory, body.id, predecessor.id)) {
-    return [{ code: 'INVALID', path, message: `${body.name}的职能最终回到${predecessor.name},不能互为承继。` }];
+    return [{ code: 'INVALID', path, message: `${body.name}的职能最终回到${predecessor.name}，不能互为承继。` }];
   }
   if (!isValidOn(body, effectiveOn)) {
     return [{ code: 'INVALID', path, message: `${body.name}在生效日期不是有效的公开主体。`, rule: 'R-P06' }];
@@ -80,10 +80,10 @@ function faultsOfShares(directory: Directory, { predecessor, successors }: Merge
   const faults: UserError[] = [];
   if (successors.some((heir) => heir.functions == null)) faults.push(fault('拆分时应逐一写明各主体承继的职能。'));
   const missing = carried.filter((fn) => !given.includes(fn));
-  if (missing.length > 0) faults.push(fault(`职能无人承继:${missing.join('、')}。`));
+  if (missing.length > 0) faults.push(fault(`职能无人承继：${missing.join('、')}。`));
   const strange = given.filter((fn) => !carried.includes(fn));
-  if (strange.length > 0) faults.push(fault(`被并入主体没有这些职能:${strange.join('、')}。`));
+  if (strange.length > 0) faults.push(fault(`被并入主体没有这些职能：${strange.join('、')}。`));
   const twice = given.filter((fn, index) => given.indexOf(fn) !== index);
-  if (twice.length > 0) faults.push(fault(`职能被重复承继:${twice.join('、')}。`));
+  if (twice.length > 0) faults.push(fault(`职能被重复承继：${twice.join('、')}。`));
   return faults;
 }

@@ -64,11 +64,11 @@ function faultsOfPlace(directory: Directory, site: Site, body: Body): UserError[
 function faultsOfTerms(site: Site, grant: PlatformGrant): UserError[] {
   const faults: UserError[] = [];
   if (grant.sections?.length === 0) {
-    faults.push({ code: 'REQUIRED', path: ['sections'], message: '请列出授权的栏目,或授权全部栏目。' });
+    faults.push({ code: 'REQUIRED', path: ['sections'], message: '请列出授权的栏目，或授权全部栏目。' });
   }
   const strange = (grant.sections ?? []).filter((section) => !site.sections.includes(section));
   if (strange.length > 0) {
-    faults.push({ code: 'INVALID', path: ['sections'], message: `站点没有这些栏目:${strange.join('、')}。` });
+    faults.push({ code: 'INVALID', path: ['sections'], message: `站点没有这些栏目：${strange.join('、')}。` });
   }
   if (grant.validTo !== null && grant.validTo <= grant.validFrom) {
     faults.push({ code: 'INVALID', path: ['validTo'], message: '授权终止时间应晚于起始时间。' });

@@ -20,8 +20,8 @@ export const countyTrial: PackEdition = {
   effectiveFrom: '2019-05-15',
   base: 'NATIONAL_BASE',
   rules: citeRules(nationalBase2019.rules, {
-    'R-D01': `国务院令第711号 第二十六条;${release}第十一条`,
-    'R-D03': `国务院令第711号 第二十六条;${release}第十一条`,
+    'R-D01': `国务院令第711号 第二十六条；${release}第十一条`,
+    'R-D03': `国务院令第711号 第二十六条；${release}第十一条`,
     'R-D09': `${release}第七条`,
     'R-D10': `${release}第四条`,
     'R-A01': `${attribute}第七条`,
@@ -49,7 +49,7 @@ export const countyTrial: PackEdition = {
     'R-S11': `${response}第五条`,
     'R-S12': `${response}第六条、第七条`,
     'R-M01': `${preDisclosure}第七条`,
-    'R-M02': `国务院令第713号 第十五条;${preDisclosure}第七条`,
+    'R-M02': `国务院令第713号 第十五条；${preDisclosure}第七条`,
     'R-M04': [`${preDisclosure}第九条`, 'HARD'],
     'R-M05': `${preDisclosure}第八条`,
     'R-Q01': `${release}第八条`,
@@ -61,7 +61,7 @@ export const countyTrial: PackEdition = {
     'publish.limit': {
       value: { amount: 20, unit: 'WORKING_DAY', triggers: ['FORMED', 'CHANGED'] },
       rule: 'R-D01',
-      clause: `国务院令第711号 第二十六条;${release}第十一条`,
+      clause: `国务院令第711号 第二十六条；${release}第十一条`,
       severity: 'HARD',
     },
     'interpretation.timing': {
@@ -126,7 +126,7 @@ export const countyTrial: PackEdition = {
     'consultation.minDays': {
       value: 30,
       rule: 'R-M02',
-      clause: `国务院令第713号 第十五条;${preDisclosure}第七条`,
+      clause: `国务院令第713号 第十五条；${preDisclosure}第七条`,
       severity: 'HARD',
     },
     'predisclosure.startDue': {

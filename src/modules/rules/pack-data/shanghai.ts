@@ -14,9 +14,9 @@ export const shanghai2021: PackEdition = {
   effectiveFrom: '2021-06-01',
   base: 'NATIONAL_BASE',
   rules: citeRules(nationalBase2019.rules, {
-    'R-D01': `${regulation} 第二十六条;${standard} 5.5.2`,
+    'R-D01': `${regulation} 第二十六条；${standard} 5.5.2`,
     'R-D02': `${standard} 5.5.2`,
-    'R-D03': `${regulation} 第二十六条;${standard} 5.5.3`,
+    'R-D03': `${regulation} 第二十六条；${standard} 5.5.3`,
     'R-D04': `${opinions} (十四)`,
     'R-D08': `${opinions} (十五)`,
     'R-D10': `${standard} 7.3.2.1`,
@@ -57,7 +57,7 @@ export const shanghai2021: PackEdition = {
     'R-S01': `${standard} 6.6.4;${opinions} (十一)`,
     'R-S02': `${standard} 6.6.4;${opinions} (十一)`,
     'R-S14': `${standard} 4.4`,
-    'R-M02': `国务院令第713号 第十五条;${standard} 6.3.1`,
+    'R-M02': `国务院令第713号 第十五条；${standard} 6.3.1`,
     'R-M03': `${standard} 6.3.3`,
     'R-M05': `${opinions} (四)`,
     'R-M06': `${standard} 6.3.2;${opinions} (四)`,
@@ -84,7 +84,7 @@ export const shanghai2021: PackEdition = {
     'publish.limit': {
       value: { amount: 20, unit: 'WORKING_DAY', triggers: ['FORMED', 'CHANGED'] },
       rule: 'R-D01',
-      clause: `${regulation} 第二十六条;${standard} 5.5.2`,
+      clause: `${regulation} 第二十六条；${standard} 5.5.2`,
       severity: 'HARD',
     },
     'publish.documentLimit': {
@@ -135,7 +135,7 @@ export const shanghai2021: PackEdition = {
     'consultation.minDays': {
       value: 30,
       rule: 'R-M02',
-      clause: `国务院令第713号 第十五条;${standard} 6.3.1`,
+      clause: `国务院令第713号 第十五条；${standard} 6.3.1`,
       severity: 'HARD',
     },
     'consultation.resultDue': {

@@ -75,7 +75,7 @@ describe('reviewDraft', () => {
           code: 'RULE_VIOLATION',
           path: ['stage'],
           rule: 'R-V01',
-          message: '初审、复审、审定依次进行:应先进行复审,不能审定。',
+          message: '初审、复审、审定依次进行：应先进行复审，不能审定。',
           explanation: { rule: 'R-V01' },
         },
       ],
@@ -87,7 +87,7 @@ describe('reviewDraft', () => {
     expect(await refusal(everyStage, first, { stage: 'SECOND' })).toMatchObject({ errors: [{ rule: 'R-V02' }] });
     const second = await pass(db, first, 'SECOND');
     expect(await refusal(everyStage, second, { stage: 'FINAL' })).toMatchObject({
-      errors: [{ code: 'RULE_VIOLATION', rule: 'R-V02', message: '您已作出初审意见,不得再任审定。' }],
+      errors: [{ code: 'RULE_VIOLATION', rule: 'R-V02', message: '您已作出初审意见，不得再任审定。' }],
     });
   });
 
