@@ -1,6 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { AppError, type ErrorCode, errorCodes } from '../errors/app-error.js';
+import { AppError, type ErrorCode, errorCodes, unavailable } from '../errors/app-error.js';
+import { isUnavailable } from '../db/is-unavailable.js';
 import { httpStatus } from '../http/http-status.js';
 
 /** A refusal as the GraphQL machinery wants it, with the HTTP status for when the whole request is refused. */
@@ -12,8 +13,8 @@ export function graphqlError(error: AppError): GraphQLError {
 }
 
 /**
- * What a caller sees of an error: message and code of a refusal; anything else masked, under a reference that
- * `report` wrote to the log.
+ * What a caller sees of an error: message and code of a refusal, or that the database cannot be reached; anything else
+ * masked, under a reference that `report` wrote to the log.
  */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -32,6 +33,8 @@ export function formatError(
   const code = knownCode(formatted.extensions?.['code']);
   if (code !== null && code !== 'INTERNAL') return { message: formatted.message, ...place, extensions: { code } };
   const reference = report(original);
+  if (isUnavailable(original))
+    return { message: unavailable.message, ...place, extensions: { code: unavailable.code } };
   return {
     message: 'Something went wrong here; the reference is in the log.',
     ...place,
