@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
-import { AppError } from '../errors/app-error.js';
+import { isUnavailable } from '../db/is-unavailable.js';
+import { AppError, unavailable } from '../errors/app-error.js';
+import { refuseAddress, refuseConnection } from './refuse-connection.js';
 import { httpStatus } from './http-status.js';
 import { parseStrictJson } from './strict-json.js';
 
@@ -25,6 +27,8 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
@@ -53,11 +57,19 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
       'request',
     );
   });
+  answerFaults(server);
+  return server;
+}
+
+function answerFaults(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | AppError, request, reply) => {
     const refusal = refusalOf(error);
-    if (refusal.code === 'INTERNAL') request.log.error({ err: error }, 'request failed');
+    if (refusal.code === 'INTERNAL' || refusal === unavailable) request.log.error({ err: error }, 'request failed');
     const reference = refusal.code === 'INTERNAL' ? { reference: request.id } : {};
-    return reply.status(httpStatus(refusal.code, error)).send({
+    const status = httpStatus(refusal.code, error);
+    reply.status(status).header('cache-control', 'no-store');
+    if (status === 503) reply.header('retry-after', '1');
+    return reply.send({
       errors: [{ message: refusal.message, extensions: { code: refusal.code, ...details(refusal), ...reference } }],
     });
   });
@@ -66,7 +78,6 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
       errors: [{ message: `There is nothing at ${request.method} here.`, extensions: { code: 'NOT_FOUND' } }],
     }),
   );
-  return server;
 }
 
 function details(error: AppError): { details?: AppError['details'] } {
@@ -76,6 +87,7 @@ function details(error: AppError): { details?: AppError['details'] } {
 /** What the server itself refuses (too large, wrong media type, malformed) is a bad request; the rest is masked. */
 function refusalOf(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error;
+  if (isUnavailable(error)) return unavailable;
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) return new AppError('BAD_REQUEST', error.message);
   return new AppError('INTERNAL', 'Something went wrong here; the reference is in the log.');

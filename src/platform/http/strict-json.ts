@@ -12,7 +12,12 @@ function badRequest(message: string): AppError {
  * Errors: BAD_REQUEST.
  */
 export function parseStrictJson(bytes: Uint8Array): unknown {
-  const value = parse(decode(bytes));
+  return parseStrictText(decode(bytes));
+}
+
+/** The same from text that is well-formed Unicode already, such as a decoded part of a URL. Errors: BAD_REQUEST. */
+export function parseStrictText(text: string): unknown {
+  const value = parse(text);
   checkText(value);
   return value;
 }
@@ -41,8 +46,10 @@ function checkText(root: unknown): void {
   while (pending.length > 0) {
     const value = pending.pop();
     if (typeof value === 'string') checkString(value);
-    else if (Array.isArray(value)) pending.push(...value);
-    else if (value !== null && typeof value === 'object') {
+    else if (Array.isArray(value)) {
+      // One by one: as arguments of one call, some hundred thousand would not fit the stack.
+      for (const member of value) pending.push(member);
+    } else if (value !== null && typeof value === 'object') {
       for (const [key, member] of Object.entries(value)) {
         checkString(key);
         if (forbiddenKeys.has(key)) throw badRequest(`A member may not be called ${key}.`);
