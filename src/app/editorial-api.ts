@@ -9,6 +9,7 @@ import type { EditorialContext } from '../modules/identity/editorial-context.js'
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
 import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
+import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { buildEditorialSchema } from './editorial-schema.js';
 import type { Store } from './open-store.js';
@@ -27,6 +28,7 @@ export async function mountEditorialApi(
     ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
     introspection: true,
+    validationRules: [offeredOperations],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
@@ -38,6 +40,7 @@ export async function mountEditorialApi(
     methods: ['POST'],
     apollo,
     limits: editorialLimits,
+    cacheable: false,
     context: (request) => openEditorial(store, session, request),
   });
 }

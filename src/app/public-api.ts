@@ -15,6 +15,7 @@ import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError, graphqlError } from '../platform/graphql/format-error.js';
 import { type Asked, mountGraphql } from '../platform/graphql/graphql-route.js';
+import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import type { Store } from './open-store.js';
@@ -34,15 +35,21 @@ const tellSequence: ApolloServerPlugin<PublicContext> = {
   }),
 };
 
+/** Lists that are known to be longer than most, as members to count for the cost. */
+const listSizes: Readonly<Record<string, number>> = { 'Query.divisions': 100, 'Division.children': 20 };
+
 const limitCost: ApolloServerPlugin<PublicContext> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request }) => {
+    didResolveOperation: async ({ schema, document, request, operation }) => {
+      // Also called when no operation has the name that was asked for: the server refuses that next.
+      if (!operation) return;
       try {
         checkOperationCost(
           {
             schema,
             document,
             variables: request.variables ?? {},
+            listSizes,
             ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
           },
           publicLimits,
@@ -61,6 +68,7 @@ export async function mountPublicApi(server: FastifyInstance, store: Store): Pro
     ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
     introspection: true,
+    validationRules: [offeredOperations],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
@@ -78,6 +86,7 @@ export async function mountPublicApi(server: FastifyInstance, store: Store): Pro
     methods: ['GET', 'POST'],
     apollo,
     limits: publicLimits,
+    cacheable: true,
     context: (_request, asked) => openSnapshot(store, asked),
   });
 }
@@ -111,7 +120,8 @@ async function whereIndexed(store: Store, head: Sequence, { atLeast }: SnapshotT
 function snapshotToken(extensions: Readonly<Record<string, unknown>>): { at?: string; atLeast?: string } {
   const asked = extensions['tongyuan'];
   if (asked === undefined || asked === null) return {};
-  if (typeof asked !== 'object') throw new AppError('BAD_USER_INPUT', 'extensions.tongyuan must be an object.');
+  if (typeof asked !== 'object' || Array.isArray(asked))
+    throw new AppError('BAD_USER_INPUT', 'extensions.tongyuan must be an object.');
   const token: { at?: string; atLeast?: string } = {};
   for (const [name, value] of Object.entries(asked)) {
     if (name !== 'at' && name !== 'atLeast') continue;

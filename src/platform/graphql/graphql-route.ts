@@ -3,14 +3,18 @@ import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
+import { checkLiterals } from './check-literals.js';
 import { checkOperationText, type OperationLimits } from './operation-limits.js';
-import { checkString } from '../http/strict-json.js';
+import { checkPersistedQuery } from './persisted-query.js';
+import { queryParams } from './query-params.js';
 
 export interface GraphqlRoute<Context extends BaseContext> {
   readonly path: string;
   readonly methods: readonly ('GET' | 'POST')[];
   readonly apollo: ApolloServer<Context>;
   readonly limits: OperationLimits;
+  /** Whether a browser or proxy may keep the answers and ask again with their tag. */
+  readonly cacheable: boolean;
   /** Made before the operation runs; its refusals answer the whole request. */
   readonly context: (request: FastifyRequest, asked: Asked) => Promise<Context>;
 }
@@ -23,32 +27,65 @@ export interface Asked {
 
 type Params = Readonly<Record<string, unknown>>;
 
+/** Every other method is answered by the route too: 405 and the ones that would do. */
+const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
 /** Mounts a GraphQL-over-HTTP endpoint. Only a bearer token or key ever authenticates here, so plain GETs are allowed. */
 export function mountGraphql<Context extends BaseContext>(server: FastifyInstance, route: GraphqlRoute<Context>): void {
+  // The server answers HEAD wherever it answers GET.
+  const offered = route.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   server.route({
     method: [...route.methods],
     url: route.path,
     handler: async (request, reply) => {
-      const params = request.method === 'GET' ? queryParams(request) : bodyParams(request);
-      const { query } = params;
+      const params = isRead(request) ? queryParams(request.url) : bodyParams(request);
+      const { query, extensions } = params;
+      checkPersistedQuery(query, extensions);
       const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
-      const context = await route.context(request, { extensions: record(params['extensions']), document });
+      if (document !== null) checkLiterals(document);
+      const context = await route.context(request, { extensions: record(extensions), document });
       const response = await route.apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: graphqlRequest(request),
         context: async () => context,
       });
       if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
       for (const [name, value] of response.headers) reply.header(name, value);
-      return answer(request, reply.status(response.status ?? 200), response.body.string);
+      return answer(request, reply.status(response.status ?? 200), { body: response.body.string, route });
     },
+  });
+  server.route({
+    method: known.filter((method) => !offered.includes(method)),
+    url: route.path,
+    // Before the body is read: nothing in it could change the answer.
+    onRequest: async (_request, reply) => {
+      const refusal = { message: `Use ${offered.join(' or ')} here.`, extensions: { code: 'BAD_REQUEST' } };
+      return reply
+        .status(405)
+        .header('allow', offered.join(', '))
+        .send({ errors: [refusal] });
+    },
+    handler: async () => undefined,
   });
 }
 
-function answer(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
-  if (reply.statusCode !== 200) return reply.header('cache-control', 'no-store').send(body);
+function isRead({ method }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+interface Answer {
+  readonly body: string;
+  readonly route: { readonly cacheable: boolean };
+}
+
+/** Answers with errors are never kept: what failed may be there the next time. The server writes errors first. */
+function answer(request: FastifyRequest, reply: FastifyReply, { body, route }: Answer): FastifyReply {
+  reply.header('vary', 'accept');
+  if (!route.cacheable || reply.statusCode !== 200 || body.startsWith('{"errors":')) {
+    return reply.header('cache-control', 'no-store').send(body);
+  }
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   reply.header('etag', tag).header('cache-control', 'no-cache');
-  if (request.method === 'GET' && matches(request.headers['if-none-match'], tag)) return reply.status(304).send();
+  if (isRead(request) && matches(request.headers['if-none-match'], tag)) return reply.status(304).send();
   return reply.send(body);
 }
 
@@ -65,7 +102,12 @@ function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const at = request.url.indexOf('?');
-  return { method: request.method, headers, search: at < 0 ? '' : request.url.slice(at), body: request.body ?? {} };
+  return {
+    method: isRead(request) ? 'GET' : request.method,
+    headers,
+    search: at < 0 ? '' : request.url.slice(at),
+    body: request.body ?? {},
+  };
 }
 
 function bodyParams(request: FastifyRequest): Params {
@@ -73,23 +115,6 @@ function bodyParams(request: FastifyRequest): Params {
     throw new AppError('BAD_REQUEST', 'The body must be one JSON object with "query".');
   }
   return record(request.body);
-}
-
-/** Query strings pass the same checks as bodies: percent-escapes can spell what JSON may not. */
-function queryParams(request: FastifyRequest): Params {
-  const params: Record<string, unknown> = { ...record(request.query) };
-  for (const value of Object.values(params)) if (typeof value === 'string') checkString(value);
-  const { extensions } = params;
-  if (typeof extensions === 'string' && extensions !== '') params['extensions'] = jsonOf('extensions', extensions);
-  return params;
-}
-
-function jsonOf(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('BAD_REQUEST', `The parameter ${name} is not well-formed JSON.`);
-  }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -35,7 +35,8 @@ export const UrlScalar = textScalar('URL', 'An absolute URL.', (text) => URL.can
 export const DateScalar = textScalar('Date', 'YYYY-MM-DD.', (text) => isCalendarDate(text));
 
 function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // No calendar of the database has a year 0.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
@@ -52,7 +53,9 @@ const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+
 function parseInstant(value: unknown): Date {
   if (typeof value === 'string' && instantPattern.test(value) && isCalendarDate(value.slice(0, 10))) {
     const instant = new Date(value);
-    if (!Number.isNaN(instant.getTime())) return instant;
+    const year = instant.getUTCFullYear();
+    // An offset can lead out of the years that the database and ISO 8601 spell alike.
+    if (year >= 1 && year <= 9999) return instant;
   }
   throw new GraphQLError('Not a DateTime: ISO 8601 with offset.', { extensions: { code: 'BAD_USER_INPUT' } });
 }
