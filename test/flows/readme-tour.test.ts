@@ -7,6 +7,7 @@ const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const steps = [...readme.matchAll(/```sh\n(curl[^`]*|TOKEN=[^`]*)```\n\n```json\n([^`]*)\n```/g)];
 const hasTools = spawnSync('bash', ['-c', 'curl --version']).status === 0;
 const must = process.env['CI'] === 'true';
+const app = await demoApp();
 
 function paste(lines: string): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -23,8 +24,7 @@ function paste(lines: string): Promise<string> {
 test.skipIf(!hasTools && !must)(
   'the pasted lines of the tour give what it says (skipped without bash and curl)',
   async () => {
-    const app = await demoApp();
-    const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
+      const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
     expect(steps.length).toBe(7);
     for (const [, lines = '', answer] of steps) {
       expect(await paste(lines.replaceAll('http://localhost:4000', address))).toBe(answer);
