@@ -7,6 +7,7 @@ import { explain, type Pack } from '../rules/packs.js';
 import { attributeLabels } from './attribute/attribute.js';
 import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
 import type { Draft, ReviewOpinion } from './draft.js';
+import type { Filing } from './filing.js';
 import type { ReleasableDraft } from './find-releasable-draft.js';
 import { stageLabels } from './review/review-faults.js';
 import { opinionsOn, standingPasses } from './review/review-opinions.js';
@@ -34,7 +35,21 @@ export async function unmetGates(tx: Tx | (Sql & Pick<Tx, 'clock'>), draft: Rele
     ...attributeGates(draft, filing.pack),
     ...reviewGates(draft, { opinions: await opinionsOn(tx, draft.id), pack: filing.pack }),
     ...contentFaults.map((fault) => contentGate(fault, filing.pack)),
+    ...audienceGates(filing),
   ];
+}
+
+/** What is meant for a described group goes through targeted channels only: this store publishes to everybody (R-H11). */
+function audienceGates({ items, pack }: Filing): UnmetGate[] {
+  return [...items.values()].flatMap((item) => {
+    if (item === null || item.audience.allSociety) return [];
+    const inputs = [
+      { name: '事项', value: item.name },
+      { name: '公开对象', value: item.audience.specific ?? '' },
+    ];
+    const message = `“${item.name}”只面向特定对象公开，不能向全社会发布。`;
+    return [gate(pack, 'R-H11', { message, inputs })];
+  });
 }
 
 /** The attribute is decided, and it is proactive. */

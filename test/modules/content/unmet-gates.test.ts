@@ -49,6 +49,21 @@ describe('unmetGates', () => {
     });
   });
 
+  it('keeps what is meant for a described group from going out to everybody', async () => {
+    const draft = await approved(db);
+    const [code = ''] = draft.itemCodes;
+    await addFact(db, code, {
+      field: 'audience',
+      value: { specific: '本区散居孤儿监护人' },
+      divisionCode: draft.divisionCode,
+      state: 'OVERRIDE',
+    });
+    expect(await gatesOf(draft)).toMatchObject([
+      { rule: 'R-H11', explanation: { inputs: [{ name: '事项' }, { name: '公开对象', value: '本区散居孤儿监护人' }] } },
+    ]);
+    await db.sql(`delete from catalogue_fact where field = 'audience'`);
+  });
+
   it('counts the stages that are still to come', async () => {
     const first = await pass(db, await submitted(db), 'PRELIMINARY');
     expect((await gatesOf(first)).map((gate) => gate.message)).toEqual([
