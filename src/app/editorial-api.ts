@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { authenticate } from '../modules/identity/sessions/authenticate.js';
 import type { EditorialContext } from '../modules/identity/editorial-context.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
@@ -63,7 +64,10 @@ async function openEditorial(
   };
 }
 
+/** Null where nobody says who asks. Error: UNAUTHENTICATED for whatever is said in another form. */
 function bearerToken(header: string | undefined): string | null {
-  const found = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header ?? '');
-  return found?.[1] ?? null;
+  if (header === undefined) return null;
+  const found = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(header);
+  if (found?.[1] === undefined) throw new AppError('UNAUTHENTICATED', '请在 Authorization 中使用“Bearer 令牌”的形式。');
+  return found[1];
 }

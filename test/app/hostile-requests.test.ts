@@ -139,3 +139,31 @@ test('a snapshot token is an object', async () => {
     message: 'extensions.tongyuan must be an object.',
   });
 });
+
+test.each(['Basic YTpi', 'Bearer', 'Bearer a b', 'Bearer é', ''])(
+  'credentials in the form %j are refused, not ignored',
+  async (authorization) => {
+    const response = await app.server.inject({
+      method: 'POST',
+      url: '/editorial/graphql',
+      headers: { authorization },
+      payload: { query: '{ me { id } }' },
+    });
+    expect(response.statusCode).toBe(401);
+    expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  },
+);
+
+test('a crowd that signs in leaves connections to the readers', async () => {
+  const busy = () => app.db.pool.totalCount - app.db.pool.idleCount;
+  const before = busy();
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, busy() - before)), 1);
+  const signIn = 'mutation ($l: String!) { signIn(input: { login: $l, password: "x" }) { session { accessToken } } }';
+  await Promise.all(
+    Array.from({ length: 20 }, (_, at) => app.editorially({ query: signIn, variables: { l: `nobody-${at}` } })),
+  );
+  clearInterval(watch);
+  // Two for them, and now and then what follows the ledger.
+  expect(most).toBeLessThanOrEqual(4);
+});

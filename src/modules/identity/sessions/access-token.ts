@@ -10,7 +10,7 @@ export interface AccessClaims {
   readonly tokenVersion: number;
 }
 
-const claimsOf = z.object({ sub: z.guid(), sid: z.guid(), ver: z.int() });
+const claimsOf = z.object({ sub: z.guid(), sid: z.guid(), ver: z.int32() });
 const algorithm = 'HS256';
 const type = 'at+jwt';
 

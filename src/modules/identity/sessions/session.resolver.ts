@@ -1,12 +1,17 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/db/tx.js';
 import { AppError } from '../../../platform/errors/app-error.js';
+import { Turns } from '../../../platform/turns/turns.js';
 import type { EditorialContext } from '../editorial-context.js';
 import { RefreshSessionInput, SignInInput, SignOutInput } from './session.input.js';
 import { refreshSession } from './refresh-session.js';
 import { RefreshSessionPayload, SignInPayload, SignOutPayload } from './session.type.js';
 import { signIn, type SignInResult } from './sign-in.js';
 import { signOut } from './sign-out.js';
+
+/** A sign-in holds a connection while its password is compared, so a crowd of them must not hold them all. */
+const signInsAtOnce = 2;
+const turns = new Turns(signInsAtOnce);
 
 /** The mutations of those who are not signed in, or not any more. */
 @Resolver()
@@ -16,7 +21,9 @@ export class SessionResolver {
     @Arg('input', () => SignInInput) input: SignInInput,
     @Ctx() context: EditorialContext,
   ): Promise<SignInPayload> {
-    return open(context, (tx) => signIn(tx, context.session, input), '登录名或密码不正确，或账号暂时不能登录。');
+    return turns.take(() =>
+      open(context, (tx) => signIn(tx, context.session, input), '登录名或密码不正确，或账号暂时不能登录。'),
+    );
   }
 
   @Mutation(() => RefreshSessionPayload)
