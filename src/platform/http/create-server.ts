@@ -25,7 +25,8 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
-    return503OnClosing: true,
+    // What still comes on open connections while the server closes is answered; a refusal would only lose it.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
     frameworkErrors: (_error, _request, reply) => refuseAddress(reply.raw),
