@@ -28,6 +28,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** PUBLIC_URL without a slash at the end (http://localhost:PORT). */
   readonly publicUrl: string;
+  /** FIRST_OPERATOR_LOGIN and FIRST_OPERATOR_PASSWORD: the account made where nobody runs the store yet. */
+  readonly firstOperator: { readonly login: string; readonly password: string } | undefined;
   /** SEED_DEMO: whether an empty store is filled with the demo (true in demo mode). */
   readonly seedDemo: boolean;
 }
@@ -60,11 +62,13 @@ const settings = z.object({
   SEED_DEMO: oneOf(['true', 'false', '1', '0'])
     .transform((text) => text === 'true' || text === '1')
     .optional(),
+  FIRST_OPERATOR_LOGIN: z.string().optional(),
+  FIRST_OPERATOR_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
   NODE_ENV: z.string().optional(),
 });
 
 /** What they hold is not for logs. */
-const secrets = new Set(['TOKEN_SECRET', 'DATABASE_URL', 'REDIS_URL', 'OPENSEARCH_URL']);
+const secrets = new Set(['TOKEN_SECRET', 'FIRST_OPERATOR_PASSWORD', 'DATABASE_URL', 'REDIS_URL', 'OPENSEARCH_URL']);
 
 /** An empty value counts as absent. Every fault is one sentence: the variable, what is wrong, what is allowed. */
 export function parseConfig(environment: Environment): ConfigResult {
@@ -85,6 +89,9 @@ export function parseConfig(environment: Environment): ConfigResult {
   if (values.DATABASE_URL === undefined && values.DATABASE_POOL_SIZE > embeddedPoolSize) {
     const allowed = `a whole number from 2 to ${embeddedPoolSize} with the embedded database`;
     faults.push(faultOf('DATABASE_POOL_SIZE', given, allowed));
+  }
+  if ((values.FIRST_OPERATOR_LOGIN === undefined) !== (values.FIRST_OPERATOR_PASSWORD === undefined)) {
+    faults.push('FIRST_OPERATOR_LOGIN and FIRST_OPERATOR_PASSWORD go together: give both or neither.');
   }
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, config: assemble(values, mode) };
@@ -111,8 +118,14 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     tokenSecret: values.TOKEN_SECRET,
     logLevel: values.LOG_LEVEL,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    firstOperator: firstOperatorOf(values),
     seedDemo: values.SEED_DEMO ?? mode === 'demo',
   });
+}
+
+function firstOperatorOf(values: z.infer<typeof settings>): Config['firstOperator'] {
+  const { FIRST_OPERATOR_LOGIN: login, FIRST_OPERATOR_PASSWORD: password } = values;
+  return login === undefined || password === undefined ? undefined : { login, password };
 }
 
 function unknownSettings(given: Environment): string[] {

@@ -6,11 +6,13 @@ import { mountGraphiql } from './graphiql.js';
 import { mountHealth } from './health.js';
 import type { Store } from './open-store.js';
 import { mountPublicApi } from './public-api.js';
+import { mountStart } from './start.js';
 
 /** The whole HTTP face of the product, not yet listening. */
 export async function createHttp(store: Store, session: SessionSettings): Promise<FastifyInstance> {
   const server = createServer(store.logger);
   mountHealth(server, store);
+  mountStart(server, store);
   mountGraphiql(server);
   await mountPublicApi(server, store);
   await mountEditorialApi(server, store, session);

@@ -62,7 +62,6 @@ const policy = [
 
 /** GraphiQL from packages of this installation: works without internet. `?schema=editorial` opens the staff's endpoint. */
 export function mountGraphiql(server: FastifyInstance): void {
-  server.get('/', async (_request, reply) => reply.redirect('/graphiql', 302));
   server.get('/graphiql', async (_request, reply) =>
     reply
       .header('content-security-policy', policy)

@@ -6,11 +6,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance } from 'fastify';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
-import { createLoaders } from '../modules/delivery/loaders.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
 import { resolveSequence, type SnapshotToken } from '../modules/ledger/resolve-sequence.js';
 import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
-import { loadCalendar } from '../modules/rules/load-calendar.js';
 import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError, graphqlError } from '../platform/graphql/format-error.js';
@@ -19,6 +17,7 @@ import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import type { Store } from './open-store.js';
+import { publicContextAt } from './public-context-at.js';
 
 const sequenceHeader = 'tongyuan-sequence';
 
@@ -36,7 +35,7 @@ const tellSequence: ApolloServerPlugin<PublicContext> = {
 };
 
 /** Lists that are known to be longer than most, as members to count for the cost. */
-const listSizes: Readonly<Record<string, number>> = { 'Query.divisions': 100, 'Division.children': 20 };
+const listSizes: Readonly<Record<string, number>> = { 'Query.divisions': 50, 'Division.children': 20 };
 
 const limitCost: ApolloServerPlugin<PublicContext> = {
   requestDidStart: async () => ({
@@ -96,18 +95,7 @@ async function openSnapshot(store: Store, { extensions, document }: Asked): Prom
   const searches = document !== null && selectsAtRoot(document, 'search');
   const head = await resolveSequence(store.follower, token);
   const sequence = searches && token.at === undefined ? await whereIndexed(store, head, token) : head;
-  const { directory, catalogue } = await store.states.at(sequence);
-  const at = { sequence, at: await store.momentAt(sequence) };
-  return {
-    db: store.db,
-    at,
-    directory,
-    catalogue,
-    loaders: createLoaders(store.db, sequence),
-    search: store.search,
-    calendar: () => loadCalendar(store.db),
-    publicUrl: store.config.publicUrl,
-  };
+  return publicContextAt(store, sequence);
 }
 
 /** Not where the whole state would have to be loaded for one answer: the store itself can search at the head. */

@@ -1,4 +1,6 @@
+import { installFirstOperator } from '../modules/identity/install-first-operator.js';
 import { recommendedCost } from '../modules/identity/password.js';
+import type { Database } from '../platform/db/database.js';
 import { systemClock } from '../platform/clock/clock.js';
 import { useCursorSecret } from '../platform/db/cursor.js';
 import { createLogger } from '../platform/logging/logger.js';
@@ -62,6 +64,7 @@ async function run(config: Config, hooks: RoleHooks, parts: Parts): Promise<Runn
   const db = await openDatabase(storeParts);
   await db.migrate();
   if (config.seedDemo) await seedStore(db, { onlyEmpty: true });
+  await installOperator(db, config);
   const store = await openStore(storeParts, db);
   const session = sessionSettings(config, recommendedCost);
   useCursorSecret(session.secret);
@@ -78,4 +81,9 @@ async function run(config: Config, hooks: RoleHooks, parts: Parts): Promise<Runn
       await store.close();
     },
   };
+}
+
+async function installOperator(db: Database, { firstOperator }: Config): Promise<void> {
+  if (firstOperator === undefined) return;
+  await db.transaction((tx) => installFirstOperator(tx, { ...firstOperator, passwordCost: recommendedCost }));
 }

@@ -31,6 +31,7 @@ test('an empty environment gives the demo on this machine only', () => {
     tokenSecret: undefined,
     logLevel: 'info',
     publicUrl: 'http://localhost:4000',
+    firstOperator: undefined,
     seedDemo: true,
   });
   expect(Object.isFrozen(read({}))).toBe(true);
@@ -154,4 +155,13 @@ describe('the secret of the demo', () => {
   test('yields to TOKEN_SECRET', () => {
     expect(tokenSecret(read({ DATA_DIR: join(dir, 'other'), TOKEN_SECRET: secret }))).toBe(secret);
   });
+});
+
+test('half a first operator is a fault', () => {
+  const sentence = 'FIRST_OPERATOR_LOGIN and FIRST_OPERATOR_PASSWORD go together: give both or neither.';
+  expect(faults({ FIRST_OPERATOR_LOGIN: 'first' })).toEqual([sentence]);
+  expect(faults({ FIRST_OPERATOR_PASSWORD: 'twelve characters' })).toEqual([sentence]);
+  expect(faults({ FIRST_OPERATOR_LOGIN: 'first', FIRST_OPERATOR_PASSWORD: 'short' })).toEqual([
+    'FIRST_OPERATOR_PASSWORD is wrong: allowed is at least 12 characters.',
+  ]);
 });
