@@ -16,8 +16,8 @@ test('what comes on an open connection while the server closes is answered, then
     return { slow: true };
   });
   server.get('/next', async () => ({ next: true }));
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  const socket = connect(server.addresses()[0]?.port ?? 0, '127.0.0.1');
+  const address = await server.listen({ host: '127.0.0.1', port: 0 });
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
   const parts: Buffer[] = [];
   socket.on('data', (part: Buffer) => parts.push(part));
   const ended = once(socket, 'close');

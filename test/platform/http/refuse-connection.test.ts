@@ -6,13 +6,12 @@ import { createLogger } from '../../../src/platform/logging/logger.js';
 
 const server = createServer(createLogger('silent'));
 server.get('/', async () => ({}));
-await server.listen({ host: '127.0.0.1', port: 0 });
-const [address] = server.addresses();
+const address = await server.listen({ host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
 
 /** What the server says to these bytes before it hangs up. */
 async function answerTo(text: string): Promise<{ head: string; body: unknown }> {
-  const socket = connect(address?.port ?? 0, '127.0.0.1');
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
   const parts: Buffer[] = [];
   socket.on('data', (part: Buffer) => parts.push(part));
   socket.write(text);
