@@ -35,7 +35,12 @@ const tellSequence: ApolloServerPlugin<PublicContext> = {
 };
 
 /** Lists that are known to be longer than most, as members to count for the cost. */
-const listSizes: Readonly<Record<string, number>> = { 'Query.divisions': 50, 'Division.children': 20 };
+const listSizes: Readonly<Record<string, number>> = {
+  'Query.divisions': 50,
+  'Division.children': 20,
+  'Catalogue.roots': 12,
+  'CatalogueItem.children': 10,
+};
 
 const limitCost: ApolloServerPlugin<PublicContext> = {
   requestDidStart: async () => ({

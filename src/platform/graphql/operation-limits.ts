@@ -26,7 +26,7 @@ export const publicLimits: OperationLimits = {
   tokens: 3_000,
   depth: 20,
   aliases: 100,
-  cost: 20_000,
+  cost: 30_000,
 };
 
 function tooComplex(limit: keyof OperationLimits, allowed: number, found: number): AppError {
@@ -109,7 +109,7 @@ function measureDocument(document: DocumentNode): Measure {
 }
 
 /** How many members a plain list is taken to have: the true number is known only after the work. */
-const plainListWeight = 5;
+const plainListWeight = 2;
 const defaultPage = 20;
 
 /** A field costs 1; what stands below a connection counts once for each record of the page asked for. */

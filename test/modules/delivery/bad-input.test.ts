@@ -95,12 +95,36 @@ describe('an operation that asks for too much is refused before it runs', () => 
     [
       'a page of pages of pages',
       '{ disclosures(first: 100) { edges { node { responsibleBody { disclosures(first: 100) { edges { node { responsibleBody { disclosures(first: 100) { edges { node { id } } } } } } } } } } } }',
-      { limit: 'cost', allowed: 20_000 },
+      { limit: 'cost', allowed: 30_000 },
     ],
   ];
   test.each(cases)('%s', async (_name, query, details) => {
     const answer = await post(JSON.stringify({ query }));
     expect(answer).toMatchObject({ status: 400, code: 'OPERATION_TOO_COMPLEX', details });
+  });
+
+  test('every item of every division at once', async () => {
+    const query =
+      '{ divisions { catalogue { roots { children { children { elements { name origin { level } } } } } } } }';
+    expect(await post(JSON.stringify({ query }))).toMatchObject({
+      status: 400,
+      code: 'OPERATION_TOO_COMPLEX',
+      details: { limit: 'cost', allowed: 30_000 },
+    });
+  });
+
+  test('but not a page of 50 catalogue items with every field and its origin', async () => {
+    const origin = 'origin { division { code name } level state since at basis reason rule }';
+    const query = `{ catalogue(division: "310107005") { items(first: 50) { totalCount edges { node {
+      id code name identifier category tier isLeaf applicability method levels note definedAt { code name } parent { code }
+      elements { id name identifier type required order ${origin} } bases { title docNo clause ${origin} }
+      deadline { kind amount unit trigger text citation ${origin} others { text ${origin} } }
+      responsibility { body { id name } explanation { rule clause pack packVersion text inputs { name value } } }
+      channels { channel label ticked order ${origin} } audience { allSociety specific }
+      fieldOrigins { field locked origins { division { code name } level state since reason rule } } } } } } }`;
+    const answer = await app.publicly(query);
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toEqual({ catalogue: null });
   });
 
   test('a circle of fragments ends in a refusal', async () => {

@@ -6,7 +6,7 @@ import { findIdsByIndexNo } from '../../publication/find-ids-by-index-no.js';
 import { listDisclosures } from '../../publication/list-disclosures.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import type { PublicContext } from '../public-context.js';
-import { Html, html } from './html.js';
+import { type Html, html } from './html.js';
 import { findShowcase, type Showcase } from './showcase.js';
 
 const levelNames = { CITY: '市级', DISTRICT: '区级', STREET: '街镇级' } as const;
