@@ -32,8 +32,3 @@ test('the page asks nobody else', async () => {
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   expect(page.body).not.toMatch(/https?:\/\//);
 });
-
-test('the root leads to the page', async () => {
-  const answer = await server.inject('/');
-  expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/graphiql']);
-});

@@ -42,6 +42,6 @@ export function responsibleBody(
     { name: '职能', value: value.function },
     { name: '行政区划', value: found.path.join(' → ') },
   ];
-  const text = `${steps[found.step]}:${found.body.name}`;
+  const text = `${steps[found.step]}：${found.body.name}`;
   return { bodyId: found.body.id, eachBody, explanation: because(found.rule, text, inputs) };
 }
