@@ -10,6 +10,9 @@ const entry = fileURLToPath(import.meta.url);
 if (Number(process.versions.node.split('.')[0]) < oldest) {
   runWithOwnNode();
 } else {
+  const { enableCompileCache } = await import('node:module');
+  // A restart reads compiled code instead of compiling it again; where the folder cannot be written nothing is kept.
+  enableCompileCache(join(dirname(entry), '..', '.compile-cache'));
   const { runRole } = await import('./app/run-role.js');
   await runRole({ args: process.argv.slice(2), entry, loadRoles: () => import('./app/roles.js') });
 }
