@@ -1,8 +1,7 @@
+import type { DisclosureMode } from '../content/attribute/attribute.js';
 import type { DisclosureKind, KindValue } from '../content/kinds/kind.js';
 import type { Sequence } from '../ledger/sequence.js';
 
-export const attributes = ['PROACTIVE', 'ON_APPLICATION', 'NOT_DISCLOSED'] as const;
-export const publicationModes = ['FULL', 'REDACTED'] as const;
 export const validities = ['IN_FORCE', 'AMENDED', 'REPEALED', 'LAPSED', 'NOT_YET'] as const;
 export type Validity = (typeof validities)[number];
 
@@ -43,7 +42,7 @@ export interface PublishedVersion {
   readonly originBodyId: string;
   readonly itemCodes: readonly string[];
   readonly attribute: 'PROACTIVE';
-  readonly mode: (typeof publicationModes)[number];
+  readonly mode: DisclosureMode;
   readonly validity: Validity;
   readonly formedAt: string | null;
   readonly issuedAt: string | null;

@@ -1,10 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../platform/graphql/enum-of.js';
 import { catalogueCategories, channels, elementTypes, factStates } from '../../catalogue/effective-item.js';
+import { disclosureAttributes, disclosureModes } from '../../content/attribute/attribute.js';
 import { disclosureKinds, relationTypes } from '../../content/kinds/kind.js';
 import { adminLevels, bodyKinds, divisionKinds } from '../../jurisdictions/directory.js';
 import { changeKinds } from '../../ledger/ledger-entry.js';
-import { attributes, publicationModes, validities } from '../../publication/published-version.js';
+import { validities } from '../../publication/published-version.js';
 import { termKinds, termTriggers, termUnits } from '../../rules/term.js';
 
 function register<Name extends string>(name: string, names: readonly Name[]): { readonly [Key in Name]: Key } {
@@ -26,8 +27,8 @@ export const DeadlineUnitEnum = register('DeadlineUnit', termUnits);
 export const ChannelEnum = register('Channel', channels);
 export const FactStateEnum = register('FactState', factStates);
 export const DisclosureKindEnum = register('DisclosureKind', disclosureKinds);
-export const AttributeEnum = register('Attribute', attributes);
-export const PublicationModeEnum = register('PublicationMode', publicationModes);
+export const AttributeEnum = register('Attribute', disclosureAttributes);
+export const PublicationModeEnum = register('PublicationMode', disclosureModes);
 export const ValidityEnum = register('Validity', validities);
 export const RelationTypeEnum = register('RelationType', relationTypes);
 export const DisclosureOrderEnum = register('DisclosureOrder', [
