@@ -18,7 +18,10 @@ export interface BodyName {
   readonly expectedName?: string | null;
 }
 
-/** Gives a body another name from the next sequence on; its slug, and what it published, stay. */
+/**
+ * Gives a body another name from the next sequence on; its slug, and what it published, stay.
+ * Saving the names it has writes nothing.
+ */
 export async function renameBody(tx: Tx, actor: Actor, input: BodyName): Promise<Body> {
   const directory = await lockDirectory(tx);
   const body = directory.body(input.bodyId);
@@ -26,6 +29,7 @@ export async function renameBody(tx: Tx, actor: Actor, input: BodyName): Promise
   requireKeeper(actor, directory.scopesOf(body.divisionCode));
   const name = checkNewName(body, input);
   const renamed = { ...body, name, shortName: input.shortName === undefined ? body.shortName : input.shortName };
+  if (name === body.name && renamed.shortName === body.shortName) return body;
 
   await recordAudit(tx, actor, { verb: 'rename-body', subject: `body:${body.id}` });
   await appendRelease(tx, { entries: [{ kind: 'BODY_CHANGED', subject: body.id }], writes: nextBodyRow(renamed) });

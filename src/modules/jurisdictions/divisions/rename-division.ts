@@ -15,13 +15,17 @@ export interface DivisionName {
   readonly expectedName?: string | null;
 }
 
-/** Gives a division another name from the next sequence on; older snapshots keep the old one. */
+/**
+ * Gives a division another name from the next sequence on; older snapshots keep the old one.
+ * Saving the name it has writes nothing.
+ */
 export async function renameDivision(tx: Tx, actor: Actor, input: DivisionName): Promise<Division> {
   const directory = await lockDirectory(tx);
   const division = directory.division(input.code);
   requireRootKeeper(actor);
   if (division === undefined) throw notFound();
   const name = checkNewName(division, input);
+  if (name === division.name) return division;
 
   await recordAudit(tx, actor, { verb: 'rename-division', subject: `division:${division.code}` });
   await appendRelease(tx, {

@@ -13,6 +13,7 @@ import {
   putuoOffice,
   settle,
   streetOffice,
+  traces,
 } from '../small-country.js';
 
 const db = await testDatabase();
@@ -43,6 +44,14 @@ describe('rename a body', () => {
       renameBody(tx, operator, { bodyId: ids.putuoCivil, name: '普陀区民政局', shortName: null }),
     );
     expect(bare.shortName).toBeNull();
+  });
+
+  test('the names it has already: nothing is written', async () => {
+    const left = await traces(db);
+    const same = { bodyId: ids.putuoCivil, name: '普陀区民政局 ', shortName: null };
+    const bare = await db.transaction((tx) => renameBody(tx, operator, same));
+    expect(bare).toEqual({ ...civil, shortName: null });
+    expect(await traces(db)).toEqual(left);
   });
 
   test('is for those who keep its division or one above', async () => {

@@ -40,6 +40,13 @@ describe('rename a division', () => {
     expect(codes).toEqual(divisions.map((division) => division.code));
   });
 
+  test('the name it has already: nothing is written', async () => {
+    const left = await traces(db);
+    const same = { code: '310107', name: ' 新普陀区', expectedName: '新普陀区' };
+    expect(await db.transaction((tx) => renameDivision(tx, operator, same))).toEqual(renamed);
+    expect(await traces(db)).toEqual(left);
+  });
+
   test('refuses whoever does not keep the whole store', async () => {
     expect(
       await codesFor(db, [actorWith(), drafter, putuoOffice], (tx, actor) =>
