@@ -12,8 +12,15 @@ const app = await demoApp();
 
 /** Drafts, reviews, accounts and sessions: nothing of them is public. */
 const silentMutations = [
-  ...['createDraft', 'reviseDraft', 'decideAttribute', 'submitDraft', 'reviewDraft'],
-  ...['createAccount', 'disableAccount', 'grantRoleOn', 'revokeRoleOn'],
+  'createDraft',
+  'reviseDraft',
+  'decideAttribute',
+  'submitDraft',
+  'reviewDraft',
+  'createAccount',
+  'disableAccount',
+  'grantRoleOn',
+  'revokeRoleOn',
 ];
 const ofSessions = ['signIn', 'refreshSession', 'signOut', 'changePassword'];
 
