@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '../../platform/db/cursor.js';
 import type { Sql } from '../../platform/db/sql.js';
 import { badInput, forbidden } from '../../platform/errors/app-error.js';
 import { type Actor, holds } from './actor.js';
+import { systemActorName } from './system-actors.js';
 
 export interface AuditQuery {
   /** Only what was done to this, e.g. `draft:…`; all subjects without it. */
@@ -16,7 +17,7 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly accountId: string;
-  /** Null where a job acted. */
+  /** Null where a job acted that has no name. */
   readonly displayName: string | null;
   readonly verb: string;
   readonly subject: string;
@@ -55,8 +56,11 @@ export async function listAuditEntries(
      order by e.id desc limit $3`,
     [query.subject ?? null, before, query.first + 1],
   );
-  const entries = rows
-    .slice(0, query.first)
-    .map((row) => ({ ...row, at: new Date(row.at), cursor: encodeCursor([row.id], context) }));
+  const entries = rows.slice(0, query.first).map((row) => ({
+    ...row,
+    at: new Date(row.at),
+    displayName: row.displayName ?? systemActorName(row.accountId),
+    cursor: encodeCursor([row.id], context),
+  }));
   return { entries, hasNextPage: rows.length > query.first };
 }
