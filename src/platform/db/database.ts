@@ -41,6 +41,9 @@ export interface TransactionOptions {
   readonly ids?: IdSource;
 }
 
+/** What every session of the product sets, whatever the server has as its default. */
+export const sessionOptions = '-c timezone=Asia/Shanghai -c synchronous_commit=on';
+
 /**
  * One pool for everything: hot reads use it directly, the ORM uses it for editorial work.
  * Statements run through `sql` outside a transaction see committed data only.
@@ -63,7 +66,7 @@ export class Database implements Sql {
       driverOptions: {
         connectionTimeoutMillis: 5_000,
         ...(options.connection.ssl === undefined ? {} : { ssl: options.connection.ssl }),
-        options: '-c timezone=Asia/Shanghai -c synchronous_commit=on',
+        options: sessionOptions,
         onPoolCreated: (created: Pool) => {
           pool = created;
           guardPool(created, options.onWarning);

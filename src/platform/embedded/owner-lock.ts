@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { systemClock } from '../clock/clock.js';
 import { makeDataDir } from './place-cluster.js';
-import { StartFault } from './start-fault.js';
+import { FolderInUse, StartFault } from './start-fault.js';
 
 /** Held until `release` or the end of the process, however it ends: the kernel gives it back. */
 export interface OwnerLock {
@@ -30,7 +30,7 @@ export async function acquireOwnerLock(dataDir: string, role: string): Promise<O
     lock?.close();
     if (!isLocked(error))
       throw new StartFault(`${folder} cannot be locked: ${error instanceof Error ? error.message : 'unknown reason'}.`);
-    throw new StartFault(
+    throw new FolderInUse(
       `${folder} is in use by ${describeOwner(card)}; stop it first, or set DATA_DIR to another folder.`,
     );
   }

@@ -99,6 +99,13 @@ export async function connectTo(endpoint: Endpoint, database: string): Promise<C
   return client;
 }
 
+/** The server that another process keeps on this cluster; nothing of it is touched. Undefined while none answers. */
+export async function findPostmaster(clusterDir: string): Promise<Endpoint | undefined> {
+  const running = readPidFile(clusterDir);
+  if (running === undefined || !(await answersFor(running.endpoint, clusterDir))) return undefined;
+  return running.endpoint;
+}
+
 async function answersFor(endpoint: Endpoint, clusterDir: string): Promise<boolean> {
   try {
     const client = await connectTo(endpoint, 'postgres');

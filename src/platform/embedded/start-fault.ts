@@ -6,6 +6,14 @@ export class StartFault extends Error {
   }
 }
 
+/** The data folder belongs to another running process. */
+export class FolderInUse extends StartFault {
+  constructor(message: string) {
+    super(message);
+    this.name = 'FolderInUse';
+  }
+}
+
 /** The `code` of a system error such as ENOENT, or undefined. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
