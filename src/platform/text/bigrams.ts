@@ -19,13 +19,16 @@ export function textGrams(folded: string): number[] {
   return [...grams];
 }
 
-/** The keys that every text containing the word has: its pairs, or the character itself where the word is only one. */
+/** The keys that every text containing the words has: the pairs of each, or the character itself where it is only one. */
 export function termGrams(term: string): number[] {
-  const points = Array.from(term, codePoint);
+  return [...new Set(term.split(' ').flatMap(wordGrams))];
+}
+
+function wordGrams(word: string): number[] {
+  const points = Array.from(word, codePoint);
   const [only] = points;
   if (points.length === 1 && only !== undefined) return [only];
-  const pairs = points.slice(1).map((point, index) => pairKey(points[index] ?? 0, point));
-  return [...new Set(pairs)];
+  return points.slice(1).map((point, index) => pairKey(points[index] ?? 0, point));
 }
 
 function codePoint(character: string): number {

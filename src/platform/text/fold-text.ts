@@ -36,9 +36,17 @@ export function foldNumber(text: string): string {
   return foldText(text).replaceAll(' ', '');
 }
 
-/** The words of a query, folded: parted by white space, each once, in order. */
+const quotedOrWord = /(?<=^|\s)["“\uFF02]([^"“”\uFF02]*)["”\uFF02](?=\s|$)|\S+/gu;
+
+/**
+ * The words of a query, folded: parted by white space, each once, in order. What stands between quotation marks is one
+ * phrase with its spaces; inside a word such a mark is a character like any other.
+ */
 export function foldTerms(query: string): string[] {
-  return [...new Set(foldText(query).split(' '))].filter((term) => term !== '');
+  const terms = [...query.matchAll(quotedOrWord)].flatMap(([word, phrase]) =>
+    phrase === undefined ? foldText(word).split(' ') : [foldText(phrase).trim()],
+  );
+  return [...new Set(terms)].filter((term) => term !== '');
 }
 
 export interface FoldedText {

@@ -16,6 +16,7 @@ describe('bigrams', () => {
     expect(termGrams('𠮷')).toEqual(['𠮷'.codePointAt(0)]);
     expect(termGrams('政务公开')).toHaveLength(3);
     expect(termGrams('')).toEqual([]);
+    expect(termGrams('政务 公')).toEqual([...termGrams('政务'), ...termGrams('公')]);
   });
 
   it('the order of a pair matters', () => {

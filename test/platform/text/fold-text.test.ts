@@ -34,6 +34,18 @@ it('foldTerms parts at white space and keeps each word once', () => {
   expect(foldTerms(' \n ')).toEqual([]);
 });
 
+it.each([
+  ['"Wi-Fi  覆盖" 政务', ['wi-fi 覆盖', '政务']],
+  ['“ 一网通办 ”\u3000"a b"', ['一网通办', 'a b']],
+  ['\uff02甲 乙\uff02', ['甲 乙']],
+  ['政务服务“一网通办”线下', ['政务服务“一网通办”线下']],
+  ['"甲 乙', ['"甲', '乙']],
+  ['5" 屏 "甲"乙', ['5"', '屏', '"甲"乙']],
+  ['"" “ ”', []],
+])('foldTerms keeps a phrase in quotation marks together: %s', (query, terms) => {
+  expect(foldTerms(query)).toEqual(terms);
+});
+
 describe('foldWithOffsets', () => {
   it('leads back to the characters as written', () => {
     const text = '第①条 ㎡';
