@@ -4,7 +4,7 @@ import { demoPassword } from '../../seeds/seed-accounts.js';
 import { aboutOf, publicMutations, type Told } from '../support/expected-changes.js';
 import { act, actWith } from '../support/flow-act.js';
 import { approveGuide, bodyId } from '../support/flow-draft.js';
-import { ask, changesAfter, headOf } from '../support/flow-read.js';
+import { changesAfter, headOf } from '../support/flow-read.js';
 import { attempts } from '../support/mutation-attempts.js';
 import { demoApp } from '../support/test-app.js';
 

@@ -79,7 +79,7 @@ test('pages of 1, 2, 7 and 100 give the same list: the whole ledger, no sequence
       const pages = await pagesOf(first, at);
       for (const { edges, upTo, pageInfo } of pages) {
         // More than asked for is one release that does not fit.
-        if (edges.length > first) expect(sequencesOf(edges)).toHaveLength(1);
+        expect(edges.length <= first || sequencesOf(edges).length === 1).toBe(true);
         expect(upTo).toBe(pageInfo.hasNextPage ? edges.at(-1)?.node.sequence : at);
         expect(pageInfo.startCursor).toBe(edges[0]?.cursor);
         expect(pageInfo.endCursor).toBe(edges.at(-1)?.cursor);
