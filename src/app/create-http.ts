@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
+import { maskableFields } from '../modules/delivery/field-mask.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
 import { createServer } from '../platform/http/create-server.js';
 import { mountEditorialApi } from './editorial-api.js';
@@ -14,7 +16,8 @@ export async function createHttp(store: Store, session: SessionSettings): Promis
   mountHealth(server, store);
   mountStart(server, store);
   mountGraphiql(server);
-  await mountPublicApi(server, store);
-  await mountEditorialApi(server, store, session);
+  const schema = await buildPublicSchema();
+  await mountPublicApi(server, store, schema);
+  await mountEditorialApi(server, { store, session, maskable: maskableFields(schema) });
   return server;
 }

@@ -18,12 +18,16 @@ import type { Store } from './open-store.js';
 /** Drafts carry whole texts in their variables; the operation itself stays small. */
 const editorialLimits = { ...publicLimits, depth: 15, aliases: 50 };
 
+export interface EditorialParts {
+  readonly store: Store;
+  readonly session: SessionSettings;
+  /** Fields of the public schema that a consumer's key may be answered null for. */
+  readonly maskable: ReadonlySet<string>;
+}
+
 /** The endpoint of the signed-in staff. */
-export async function mountEditorialApi(
-  server: FastifyInstance,
-  store: Store,
-  session: SessionSettings,
-): Promise<void> {
+export async function mountEditorialApi(server: FastifyInstance, parts: EditorialParts): Promise<void> {
+  const { store } = parts;
   const apollo = new ApolloServer<EditorialContext>({
     schema: await buildEditorialSchema(),
     ...(store.cache === undefined ? {} : { cache: store.cache }),
@@ -39,16 +43,15 @@ export async function mountEditorialApi(
   mountGraphql(server, {
     path: '/editorial/graphql',
     methods: ['POST'],
-    apollo,
+    apollo: () => apollo,
     limits: editorialLimits,
     cacheable: false,
-    context: (request) => openEditorial(store, session, request),
+    context: (request) => openEditorial(parts, request),
   });
 }
 
 async function openEditorial(
-  store: Store,
-  session: SessionSettings,
+  { store, session, maskable }: EditorialParts,
   request: FastifyRequest,
 ): Promise<EditorialContext> {
   const token = bearerToken(request.headers.authorization);
@@ -61,6 +64,7 @@ async function openEditorial(
         : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
     afterCommit: () => store.follower.catchUp(),
     session,
+    maskable,
   };
 }
 

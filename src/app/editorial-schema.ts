@@ -9,6 +9,7 @@ import {
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
 import { SessionResolver } from '../modules/identity/sessions/session.resolver.js';
+import { ConsumersResolver } from '../modules/jurisdictions/consumers/consumers.resolver.js';
 import { JurisdictionsResolver } from '../modules/jurisdictions/jurisdictions.resolver.js';
 import { SitesResolver } from '../modules/jurisdictions/sites/sites.resolver.js';
 import { PublicationResolver } from '../modules/publication/publication.resolver.js';
@@ -19,6 +20,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   IdentityResolver,
   JurisdictionsResolver,
   SitesResolver,
+  ConsumersResolver,
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueChangeResolver,

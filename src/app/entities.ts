@@ -2,6 +2,8 @@ import type { EntitySchema } from '@mikro-orm/postgresql';
 import { BodySchema, BodySuccessionSchema } from '../modules/jurisdictions/bodies/body.entity.js';
 import { DivisionLevelSchema, DivisionSchema } from '../modules/jurisdictions/divisions/division.entity.js';
 import { PlatformGrantSchema, SiteSchema } from '../modules/jurisdictions/sites/site.entity.js';
+import { AudienceSchema } from '../modules/jurisdictions/audiences/audience.entity.js';
+import { ConsumerKeySchema } from '../modules/identity/consumer-keys/consumer-key.entity.js';
 import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
 import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
@@ -31,12 +33,14 @@ export const entities: readonly EntitySchema[] = [
   AccountGrantSchema,
   RefreshTokenSchema,
   AuditEntrySchema,
+  ConsumerKeySchema,
   DivisionLevelSchema,
   DivisionSchema,
   BodySchema,
   BodySuccessionSchema,
   SiteSchema,
   PlatformGrantSchema,
+  AudienceSchema,
   CalendarNoticeSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ConsumerDirectory } from '../modules/identity/consumer-keys/consumer-directory.js';
 import type { PublicState } from '../modules/delivery/public-context.js';
 import { HeadFollower } from '../modules/ledger/head-follower.js';
 import { momentOf } from '../modules/ledger/moment-of.js';
@@ -26,6 +27,7 @@ export interface Store {
   readonly follower: HeadFollower<PublicState>;
   readonly states: PublicStates;
   readonly search: SearchPort;
+  readonly consumers: ConsumerDirectory;
   /** Undefined where OPENSEARCH_URL is not set: the store then searches by itself. */
   readonly openSearch: OpenSearchClient | undefined;
   /** Undefined where REDIS_URL is not set: each server then keeps a bounded cache of its own. */
@@ -83,6 +85,12 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     follower,
     states: new PublicStates(db, follower),
     search: searchOf(parts, db, openSearch),
+    consumers: new ConsumerDirectory({
+      db,
+      clock: parts.clock ?? systemClock,
+      mode: config.mode,
+      onWarning: (message) => logger.warn(message),
+    }),
     openSearch,
     cache,
     momentAt: rememberingMoments(db),

@@ -4,8 +4,10 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
+import { withholdFields } from '../modules/delivery/field-mask.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
 import { resolveSequence, type SnapshotToken } from '../modules/ledger/resolve-sequence.js';
 import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
@@ -65,10 +67,26 @@ const limitCost: ApolloServerPlugin<PublicContext> = {
   }),
 };
 
-/** The public endpoint: read-only, anonymous, every answer made from one sequence. */
-export async function mountPublicApi(server: FastifyInstance, store: Store): Promise<void> {
+/** The public endpoint: read-only, anonymous or by the key of a consumer, every answer made from one sequence. */
+export async function mountPublicApi(server: FastifyInstance, store: Store, schema: GraphQLSchema): Promise<void> {
+  const open = await startServer(store, schema);
+  let masked: Promise<ApolloServer<PublicContext>> | undefined;
+  mountGraphql<PublicContext>(server, {
+    path: '/graphql',
+    methods: ['GET', 'POST'],
+    apollo: ({ withheld }) =>
+      withheld.size === 0
+        ? open
+        : (masked ??= buildPublicSchema().then((schema) => startServer(store, withholdFields(schema)))),
+    limits: publicLimits,
+    cacheable: true,
+    context: (request, asked) => openSnapshot(store, request, asked),
+  });
+}
+
+async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloServer<PublicContext>> {
   const apollo = new ApolloServer<PublicContext>({
-    schema: await buildPublicSchema(),
+    schema,
     ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
     introspection: true,
@@ -85,22 +103,20 @@ export async function mountPublicApi(server: FastifyInstance, store: Store): Pro
     ],
   });
   await apollo.start();
-  mountGraphql(server, {
-    path: '/graphql',
-    methods: ['GET', 'POST'],
-    apollo,
-    limits: publicLimits,
-    cacheable: true,
-    context: (_request, asked) => openSnapshot(store, asked),
-  });
+  return apollo;
 }
 
-async function openSnapshot(store: Store, { extensions, document }: Asked): Promise<PublicContext> {
+async function openSnapshot(
+  store: Store,
+  { headers }: FastifyRequest,
+  { extensions, document }: Asked,
+): Promise<PublicContext> {
+  const reader = await store.consumers.authenticate(headers.authorization);
   const token = snapshotToken(extensions);
   const searches = document !== null && selectsAtRoot(document, 'search');
   const head = await resolveSequence(store.follower, token);
   const sequence = searches && token.at === undefined ? await whereIndexed(store, head, token) : head;
-  return publicContextAt(store, sequence);
+  return publicContextAt(store, sequence, reader);
 }
 
 /** Not where the whole state would have to be loaded for one answer: the store itself can search at the head. */

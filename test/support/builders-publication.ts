@@ -83,6 +83,7 @@ export function placed(db: Database, contents: readonly VersionContent[]): Promi
         divisionCode,
         scopes: [divisionCode],
         year: 2026,
+        open: true,
       })),
     );
     const rows = contents.map((one, index) =>
@@ -94,6 +95,7 @@ export function placed(db: Database, contents: readonly VersionContent[]): Promi
         publishedAt: now,
         releasedBy: people.editor.accountId,
         reason: null,
+        audienceIds: null,
       }),
     );
     const entries = rows.map((row) => ({
@@ -102,7 +104,7 @@ export function placed(db: Database, contents: readonly VersionContent[]): Promi
       version: 1,
       digest: row.digest,
     }));
-    const relations = rows.flatMap((row, index) => relationRows(row.disclosure_id, contents[index] ?? content()));
+    const relations = rows.flatMap((row, index) => relationRows(row, contents[index] ?? content()));
     await appendRelease(tx, {
       entries: [only(entries), ...entries.slice(1)],
       writes: [insertDisclosures(rows), insertVersions(rows), ...insertRelations(relations)],

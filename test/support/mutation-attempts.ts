@@ -169,6 +169,42 @@ const ofAccounts: Readonly<Record<string, Attempt>> = {
   },
 };
 
+const consumer = {
+  divisionCode: '310101',
+  name: '示例合作网站',
+  kind: 'PARTNER',
+  expiresAt: '2027-11-23T00:00:00.000+08:00',
+};
+
+const ofConsumers: Readonly<Record<string, Attempt>> = {
+  registerAudience: {
+    ...inPutuo,
+    prepare: () => ({ divisionCode: '310107', description: '本区散居孤儿监护人(示例)' }),
+  },
+  issueKeyOn: {
+    right: 'city-operator',
+    wrong: 'putuo-operator',
+    wrongCode: 'FORBIDDEN',
+    reader: 'city-supervisor',
+    prepare: () => consumer,
+  },
+  revokeKeyOn: {
+    right: 'city-operator',
+    wrong: 'putuo-operator',
+    wrongCode: 'NOT_FOUND',
+    reader: 'city-supervisor',
+    prepare: async (app) => {
+      const { key } = await achieve(app, 'city-operator', {
+        mutation: 'issueKeyOn',
+        input: consumer,
+        fields: 'key { id }',
+        shape: z.object({ key: z.object({ id: z.string() }) }),
+      });
+      return { keyId: key.id };
+    },
+  },
+};
+
 const ofCatalogue: Readonly<Record<string, Attempt>> = {
   addItem: {
     ...inHuangpu,
@@ -313,6 +349,7 @@ const ofPublication: Readonly<Record<string, Attempt>> = {
 export const attempts: Readonly<Record<string, Attempt>> = {
   ...ofAccounts,
   ...ofDirectory,
+  ...ofConsumers,
   ...ofCatalogue,
   ...ofContent,
   ...ofPublication,

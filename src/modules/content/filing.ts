@@ -1,7 +1,9 @@
 import type { Sql } from '../../platform/db/sql.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
 import { resolveFromDatabase } from '../catalogue/resolve-from-database.js';
-import type { Body, Division } from '../jurisdictions/directory.js';
+import type { Audience } from '../jurisdictions/audiences/audience.js';
+import { findAudiences } from '../jurisdictions/audiences/find-audiences.js';
+import type { Body, Directory, Division } from '../jurisdictions/directory.js';
 import { findBody } from '../jurisdictions/find-body.js';
 import { loadChain } from '../jurisdictions/load-chain.js';
 import { readHead } from '../ledger/read-head.js';
@@ -15,6 +17,8 @@ export interface Filing {
   readonly pack: Pack;
   /** By item code, in the draft's order; null where the item does not show at the division. */
   readonly items: ReadonlyMap<string, EffectiveItem | null>;
+  /** By description: the specific audiences of the items, as far as they are registered. */
+  readonly audiences: ReadonlyMap<string, Audience>;
 }
 
 /** Null when the body or its division is not in the register. The chain above it is read once for all items. */
@@ -33,5 +37,16 @@ export async function loadFiling(
     const [item] = await resolveFromDatabase(db, directory, { divisionCode: division.code, itemCode, at });
     items.set(itemCode, item ?? null);
   }
-  return { body, division, pack: packFor(division.pack), items };
+  const audiences = await audiencesOf(db, directory.scopesOf(division.code), items);
+  return { body, division, pack: packFor(division.pack), items, audiences };
+}
+
+/** Nearly all items are for everybody: then nothing is asked. */
+async function audiencesOf(
+  db: Sql,
+  scopes: ReturnType<Directory['scopesOf']>,
+  items: Filing['items'],
+): Promise<Filing['audiences']> {
+  const descriptions = [...items.values()].flatMap((item) => item?.audience.specific ?? []);
+  return descriptions.length === 0 ? new Map() : findAudiences(db, scopes, descriptions);
 }

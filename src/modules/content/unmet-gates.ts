@@ -5,6 +5,7 @@ import type { UserError } from '../../platform/errors/user-errors.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explain, type Pack } from '../rules/packs.js';
 import { attributeLabels } from './attribute/attribute.js';
+import { unregisteredAudiences } from './filed-audience.js';
 import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
 import type { Draft, ReviewOpinion } from './draft.js';
 import type { Filing } from './filing.js';
@@ -39,16 +40,16 @@ export async function unmetGates(tx: Tx | (Sql & Pick<Tx, 'clock'>), draft: Rele
   ];
 }
 
-/** What is meant for a described group goes through targeted channels only: this store publishes to everybody (R-H11). */
-function audienceGates({ items, pack }: Filing): UnmetGate[] {
-  return [...items.values()].flatMap((item) => {
-    if (item === null || item.audience.allSociety) return [];
+/** What is meant for a described group goes to its channels only: somebody has to have said which group that is (R-H11). */
+function audienceGates(filing: Filing): UnmetGate[] {
+  return unregisteredAudiences(filing).map((item) => {
+    const specific = item.audience.specific ?? '';
     const inputs = [
       { name: '事项', value: item.name },
-      { name: '公开对象', value: item.audience.specific ?? '' },
+      { name: '公开对象', value: specific },
     ];
-    const message = `“${item.name}”只面向特定对象公开，不能向全社会发布。`;
-    return [gate(pack, 'R-H11', { message, inputs })];
+    const message = `“${item.name}”只面向特定对象公开，而“${specific}”尚未登记，请先由信息公开主管部门登记。`;
+    return gate(filing.pack, 'R-H11', { message, inputs });
   });
 }
 

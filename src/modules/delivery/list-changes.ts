@@ -1,7 +1,7 @@
 import { toGlobalId } from '../../platform/graphql/global-id.js';
 import { encodeCursor } from '../../platform/db/cursor.js';
 import type { LedgerEntry } from '../ledger/ledger-entry.js';
-import { listEntries } from '../ledger/list-entries.js';
+import { type EntryRange, listEntries } from '../ledger/list-entries.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { connection, pageSize } from './connection.js';
 import type { PublicContext } from './public-context.js';
@@ -17,7 +17,7 @@ export async function listChanges(
   asked: number | null | undefined,
 ): Promise<ChangeConnectionType> {
   const first = pageSize(asked, 100);
-  const found = await listEntries(context.db, { after, upTo: context.at.sequence, limit: first + 1 });
+  const found = await listEntries(context.db, { ...range(context, after), limit: first + 1 });
   const more = found.length > first;
   const entries = more ? await wholeReleases(context, after, found) : found;
   const upTo = more ? (entries.at(-1)?.sequence ?? after) : context.at.sequence;
@@ -39,7 +39,12 @@ async function wholeReleases(
   const end = found.length === 1 ? after : whole.at(-1)?.sequence;
   if (end !== undefined) return whole;
   // One release larger than the page: all of it.
-  return listEntries(context.db, { after, upTo: cut, limit: 100_000 });
+  return listEntries(context.db, { ...range(context, after), upTo: cut, limit: 100_000 });
+}
+
+/** What the reader may not see leaves no trace in a page: it is as long as if it were not there. */
+function range({ at, view }: PublicContext, after: Sequence): Omit<EntryRange, 'limit'> {
+  return { after, upTo: at.sequence, audienceIds: view.audienceIds ?? [] };
 }
 
 function changeOf(entry: LedgerEntry): ChangeType {

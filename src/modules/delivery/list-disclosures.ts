@@ -32,7 +32,7 @@ export async function listDisclosures(
     orderBy: page.orderBy ?? 'PUBLISHED_NEWEST',
     first: pageSize(page.first, 20),
     after: page.after ?? undefined,
-    at: context.at.sequence,
+    ...context.view,
   });
   for (const { version } of result.rows) context.loaders.disclosure.prime(version.id, version);
   return {
@@ -40,7 +40,7 @@ export async function listDisclosures(
       result.rows.map(({ cursor, version }) => ({ cursor, node: version })),
       result,
     ),
-    count: () => countDisclosures(context.db, where, context.at.sequence),
+    count: () => countDisclosures(context.db, where, context.view),
   };
 }
 

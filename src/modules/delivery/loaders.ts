@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Sql } from '../../platform/db/sql.js';
-import type { Sequence } from '../ledger/sequence.js';
+import type { View } from '../ledger/view.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
 import { findRelations, type RelationRow } from '../publication/find-relations.js';
 import { type BodyLink, findBodyLinks } from '../publication/find-body-links.js';
@@ -27,7 +27,7 @@ export function recordId(id: string): string | null {
   return uuid.test(lower) ? lower : null;
 }
 
-export function createLoaders(db: Sql, at: Sequence): Loaders {
+export function createLoaders(db: Sql, view: View): Loaders {
   const loader = <Value>(
     find: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
   ): DataLoader<string, Value | null> =>
@@ -43,11 +43,11 @@ export function createLoaders(db: Sql, at: Sequence): Loaders {
       return keys.map((key) => found.get(key) ?? []);
     });
   return {
-    disclosure: loader((ids) => findVersions(db, ids, at)),
-    idByIndexNo: loader((numbers) => findIdsByIndexNo(db, numbers)),
-    tombstone: loader((ids) => findTombstones(db, ids)),
-    bodyLinks: lists((ids) => findBodyLinks(db, ids, at)),
-    relations: lists((ids) => findRelations(db, ids, at)),
-    versions: lists((ids) => findVersionSummaries(db, ids, at)),
+    disclosure: loader((ids) => findVersions(db, ids, view)),
+    idByIndexNo: loader((numbers) => findIdsByIndexNo(db, numbers, view)),
+    tombstone: loader((ids) => findTombstones(db, ids, view)),
+    bodyLinks: lists((ids) => findBodyLinks(db, ids, view)),
+    relations: lists((ids) => findRelations(db, ids, view)),
+    versions: lists((ids) => findVersionSummaries(db, ids, view)),
   };
 }

@@ -2,6 +2,7 @@ import type { Sql } from '../../platform/db/sql.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Directory } from '../jurisdictions/directory.js';
 import type { Head } from '../ledger/read-head.js';
+import type { View } from '../ledger/view.js';
 import type { WorkingCalendar } from '../rules/working-calendar.js';
 import type { SearchPort } from '../search/search-port.js';
 import type { Loaders } from './loaders.js';
@@ -16,6 +17,10 @@ export interface PublicState {
 export interface PublicContext extends PublicState {
   readonly db: Sql;
   readonly at: Head;
+  /** The sequence and the reader: what every statement about published things is asked with. */
+  readonly view: View;
+  /** Fields that the reader's key is answered null for, as `Type.field`. */
+  readonly withheld: ReadonlySet<string>;
   readonly loaders: Loaders;
   readonly search: SearchPort;
   readonly calendar: () => Promise<WorkingCalendar>;

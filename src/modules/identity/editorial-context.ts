@@ -14,6 +14,8 @@ export interface EditorialContext {
   /** Runs after a commit, before the answer: brings this node to the newest sequence. */
   readonly afterCommit: () => Promise<void>;
   readonly session: SessionSettings;
+  /** Fields of the public schema, as `Type.field`, that a consumer's key may be answered null for. */
+  readonly maskable: ReadonlySet<string>;
 }
 
 export function signedIn(context: EditorialContext): Actor {

@@ -45,6 +45,7 @@ function composeRelease(tx: Tx, release: Release): { text: string; params: unkno
     subject: entry.subject,
     version: entry.version ?? null,
     digest: entry.digest ?? null,
+    audience_ids: entry.audienceIds ?? null,
     salt: tx.ids.bytes(saltLength).toString('hex'),
   }));
   const params: unknown[] = [tx.clock.now(), JSON.stringify(entries)];
@@ -57,10 +58,10 @@ function composeRelease(tx: Tx, release: Release): { text: string; params: unkno
       update ledger_head set sequence = sequence + 1, at = greatest(at, $1::timestamptz)
       where id = 1 returning sequence, at
     ), entry as (
-      insert into ledger_entry (sequence, ordinal, at, kind, subject, version, digest, salt)
-      select head.sequence, e.ordinal, head.at, e.kind, e.subject, e.version, e.digest, decode(e.salt, 'hex')
+      insert into ledger_entry (sequence, ordinal, at, kind, subject, version, digest, audience_ids, salt)
+      select head.sequence, e.ordinal, head.at, e.kind, e.subject, e.version, e.digest, e.audience_ids, decode(e.salt, 'hex')
       from head, jsonb_to_recordset($2::jsonb)
-        as e(ordinal int, kind text, subject text, version int, digest text, salt text)
+        as e(ordinal int, kind text, subject text, version int, digest text, audience_ids text[], salt text)
     ), event as (
       insert into outbox_event (topic, key, payload, created_at)
       select 'ledger.appended', head.sequence::text, jsonb_build_object('sequence', head.sequence::text), head.at from head

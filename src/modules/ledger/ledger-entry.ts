@@ -22,6 +22,8 @@ export interface EntryInput {
   readonly subject: string;
   readonly version?: number;
   readonly digest?: string;
+  /** Who may see it besides the store itself; null or none = everybody. */
+  readonly audienceIds?: readonly string[] | null;
 }
 
 export interface LedgerEntry {

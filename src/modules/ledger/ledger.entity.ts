@@ -24,6 +24,8 @@ export const LedgerEntrySchema = defineEntity({
     subject: p.text(),
     version: p.integer().nullable(),
     digest: p.text().nullable(),
+    /** Opaque here; null = everybody may see the entry. */
+    audienceIds: p.array().nullable(),
     salt: p.blob(),
   },
 });

@@ -1,6 +1,8 @@
 import type { Sql } from '../../platform/db/sql.js';
 import { type ChangeKind, changeKinds, type LedgerEntry } from './ledger-entry.js';
+import { Params } from '../../platform/db/params.js';
 import type { Sequence } from './sequence.js';
+import { forAudience, type View } from './view.js';
 
 export interface EntryRange {
   /** Entries after this point … */
@@ -9,6 +11,8 @@ export interface EntryRange {
   readonly afterOrdinal?: number;
   readonly upTo: Sequence;
   readonly limit: number;
+  /** Whose entries; everything without it, for the store's own followers. */
+  readonly audienceIds?: View['audienceIds'];
 }
 
 interface EntryRow {
@@ -23,11 +27,15 @@ interface EntryRow {
 
 /** Entries in commit order, at most `limit`. */
 export async function listEntries(db: Sql, range: EntryRange): Promise<LedgerEntry[]> {
+  const params = new Params();
+  const place = `(${params.add(range.after)}::bigint, ${params.add(range.afterOrdinal ?? 2_147_483_647)}::int)`;
+  const view = { at: range.upTo, audienceIds: range.audienceIds ?? 'ALL' } as const;
   const rows = await db.sql<EntryRow>(
-    `select sequence::text, ordinal, at, kind, subject, version, digest from ledger_entry
-     where (sequence, ordinal) > ($1::bigint, $2::int) and sequence <= $3::bigint
-     order by ledger_entry.sequence, ordinal limit $4`,
-    [range.after, range.afterOrdinal ?? 2_147_483_647, range.upTo, range.limit],
+    `select sequence::text, ordinal, at, kind, subject, version, digest from ledger_entry entry
+     where (sequence, ordinal) > ${place} and sequence <= ${params.add(range.upTo)}::bigint
+       and ${forAudience('entry', view, params)}
+     order by entry.sequence, ordinal limit ${params.add(range.limit)}`,
+    params.values,
   );
   return rows.map((row) => ({
     ...row,

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/tx.js';
 import { forbidden, notFound } from '../../platform/errors/app-error.js';
 import { type UserError, UserErrors } from '../../platform/errors/user-errors.js';
 import { findEffectiveItem } from '../catalogue/find-effective-item.js';
-import { type Actor, holds } from '../identity/actor.js';
+import { type Actor, holds, roles } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import type { Body } from '../jurisdictions/directory.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
@@ -33,6 +33,7 @@ export async function addLink(tx: Tx, actor: Actor, input: AddLinkInput): Promis
   const scopes = [body.id, ...(await divisionScopes(tx, body.divisionCode))];
   if (!holds(actor, ['EDITOR'], scopes)) throw forbidden('您无权为该机关添加链接。');
   const disclosure = await lockDisclosure(tx, input.disclosureId);
+  await refuseUnknown(tx, actor, disclosure);
   const faults = await linkFaults(tx, { body, disclosure, itemCode: input.itemCode });
   if (faults.length > 0) throw new UserErrors(explainErrors(await packOf(tx, body.divisionCode), faults));
 
@@ -42,16 +43,23 @@ export async function addLink(tx: Tx, actor: Actor, input: AddLinkInput): Promis
     details: { disclosureId: disclosure.id, itemCode: input.itemCode },
   });
   const { sequence, at } = await appendRelease(tx, {
-    entries: [{ kind: 'BODY_CHANGED', subject: body.id }],
+    entries: [{ kind: 'BODY_CHANGED', subject: body.id, audienceIds: disclosure.audienceIds }],
     writes: [
       {
-        text: `insert into body_link (body_id, item_code, disclosure_id, division_code, linked_at, linked_by, from_sequence)
-          select $1::uuid, $2, $3::uuid, $4, head.at, $5::uuid, head.sequence from head`,
-        params: [body.id, input.itemCode, disclosure.id, body.divisionCode, actor.accountId],
+        text: `insert into body_link (body_id, item_code, disclosure_id, division_code, linked_at, linked_by, audience_ids, from_sequence)
+          select $1::uuid, $2, $3::uuid, $4, head.at, $5::uuid, $6::text[], head.sequence from head`,
+        params: [body.id, input.itemCode, disclosure.id, body.divisionCode, actor.accountId, disclosure.audienceIds],
       },
     ],
   });
   return { bodyId: body.id, itemCode: input.itemCode, disclosureId: disclosure.id, sequence, at };
+}
+
+/** What is for specific audiences is known to its own people only: to others it does not exist. */
+async function refuseUnknown(tx: Tx, actor: Actor, disclosure: LockedDisclosure): Promise<void> {
+  if (disclosure.audienceIds === null) return;
+  const scopes = [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))];
+  if (!holds(actor, roles, scopes)) throw notFound();
 }
 
 async function linkFaults(

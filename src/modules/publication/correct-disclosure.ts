@@ -1,22 +1,18 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { refuse, type UserError, UserErrors } from '../../platform/errors/user-errors.js';
 import { closeDraft } from '../content/close-draft.js';
+import { filedAudience } from '../content/filed-audience.js';
 import { requireRole } from '../content/content-policy.js';
 import type { ReleasableDraft } from '../content/find-releasable-draft.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { appendRelease } from '../ledger/append-release.js';
-import {
-  contentOf,
-  type DraftToRelease,
-  holdDraft,
-  relationFaults,
-  releaseFaults,
-  type ReleasePlace,
-} from './draft-release.js';
+import { explain } from '../rules/packs.js';
+import { contentOf, type DraftToRelease, holdDraft, releaseFaults, type ReleasePlace } from './draft-release.js';
 import { type LockedDisclosure, lockDisclosure } from './lock-disclosure.js';
 import { newVersion } from './new-version.js';
+import { covers, relationFaults } from './relation-faults.js';
 import type { Released } from './release-drafts.js';
 import { insertRelations, insertVersions, type NewRelationRow, relationRows, supersede } from './version-writes.js';
 
@@ -43,7 +39,12 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
   const faults = [
     ...correctionFaults(disclosure, draft),
     ...(await releaseFaults(tx, draft, { path: ['draftId'], place: input.place })),
-    ...(await relationFaults(tx, content, { id: disclosure.id, bundle: new Set(), path: [] })),
+    ...(await relationFaults(tx, content, {
+      id: disclosure.id,
+      path: [],
+      pack: draft.filing.pack,
+      audienceOf: new Map([[disclosure.id, disclosure.audienceIds]]),
+    })),
   ];
   if (faults.length > 0) throw new UserErrors(faults);
 
@@ -55,7 +56,7 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
     releasedBy: actor.accountId,
     reason: draft.correctionReason,
   });
-  const relations = await changedRelations(tx, relationRows(disclosure.id, content), disclosure.id);
+  const relations = await changedRelations(tx, relationRows(row, content), disclosure.id);
   await closeDraft(tx, actor, { draftId: draft.id, disclosureId: disclosure.id, version });
   await recordAudit(tx, actor, {
     verb: 'correct-disclosure',
@@ -63,7 +64,15 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
     details: { draftId: draft.id, version, digest: row.digest },
   });
   const { sequence, at } = await appendRelease(tx, {
-    entries: [{ kind: 'DISCLOSURE_CORRECTED', subject: disclosure.id, version, digest: row.digest }],
+    entries: [
+      {
+        kind: 'DISCLOSURE_CORRECTED',
+        subject: disclosure.id,
+        version,
+        digest: row.digest,
+        audienceIds: disclosure.audienceIds,
+      },
+    ],
     writes: [
       ...supersede(disclosure.id, { version, bodyId: draft.bodyId, dropped: relations.dropped }),
       insertVersions([row]),
@@ -88,6 +97,12 @@ function correctionFaults(disclosure: LockedDisclosure, draft: ReleasableDraft):
   if (draft.correctionReason === null || draft.correctionReason.trim() === '') {
     faults.push({ code: 'REQUIRED', path: ['draftId'], message: '更正已公开的信息应当说明理由。' });
   }
+  // A record is for the same readers from its first version to its last, so that nobody is left with an old one.
+  if (!covers(filedAudience(draft.filing), disclosure.audienceIds)) {
+    const message = '所属事项现在只面向特定对象公开，不能再向原来的对象发布新版本；请撤回原信息后重新发布。';
+    const explanation = explain(draft.filing.pack, 'R-H11', { inputs: [], text: message });
+    faults.push({ code: 'RULE_VIOLATION', path: ['draftId'], message, rule: 'R-H11', explanation });
+  }
   return faults;
 }
 
@@ -98,7 +113,7 @@ async function changedRelations(
   id: string,
 ): Promise<{ added: NewRelationRow[]; dropped: NewRelationRow[] }> {
   const standing = await tx.sql<NewRelationRow>(
-    'select source_id, type, target_id from disclosure_relation where source_id = $1 and to_sequence is null',
+    'select source_id, type, target_id, audience_ids from disclosure_relation where source_id = $1 and to_sequence is null',
     [id],
   );
   const same = (left: NewRelationRow, right: NewRelationRow): boolean =>

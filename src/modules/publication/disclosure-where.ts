@@ -2,7 +2,7 @@ import type { Params } from '../../platform/db/params.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
 import type { DisclosureKind } from '../content/kinds/kind.js';
 import type { Validity } from './published-version.js';
-import { validityAt, visibleAt } from './visible.js';
+import { type PlacedView, validityAt, visibleTo } from './visible.js';
 
 /** What a list is narrowed to; every member given must hold, an empty list holds for nothing. Moments are inclusive. */
 export interface DisclosureWhere {
@@ -17,9 +17,9 @@ export interface DisclosureWhere {
   readonly updatedFrom?: Date;
 }
 
-/** The conditions, over `disclosure_version v`, for what stands at the sequence in `at` and is asked for. */
-export function disclosureConditions(where: DisclosureWhere, params: Params, at: string): string[] {
-  const conditions = [visibleAt('v', at)];
+/** The conditions, over `disclosure_version v`, for what the reader sees and asks for. */
+export function disclosureConditions(where: DisclosureWhere, params: Params, view: PlacedView): string[] {
+  const conditions = [visibleTo('v', view)];
   const among = (column: string, values: readonly string[] | undefined, type: string): void => {
     if (values === undefined) return;
     const [only] = values;
@@ -32,7 +32,7 @@ export function disclosureConditions(where: DisclosureWhere, params: Params, at:
   among('v.kind', where.kinds, 'text');
   if (where.itemCodes !== undefined) conditions.push(`v.item_codes && ${params.add(where.itemCodes)}::text[]`);
   if (where.validity !== undefined) {
-    conditions.push(`(${validityAt('v', at)}) = any(${params.add(where.validity)}::text[])`);
+    conditions.push(`(${validityAt('v', view.at)}) = any(${params.add(where.validity)}::text[])`);
   }
   if (where.publishedFrom !== undefined) conditions.push(`v.first_published_at >= ${moment(where.publishedFrom)}`);
   if (where.publishedTo !== undefined) conditions.push(`v.first_published_at <= ${moment(where.publishedTo)}`);

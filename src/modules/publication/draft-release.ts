@@ -80,24 +80,3 @@ export function contentOf(draft: ReleasableDraft, targets: ReadonlyMap<string, s
   const distinct = new Map(relations.map((relation) => [`${relation.type} ${relation.targetId}`, relation]));
   return { ...draft, elements: draft.elementTexts, leadBodyId: draft.bodyId, relations: [...distinct.values()] };
 }
-
-/** One fault for each relation that leads nowhere: to nothing, to what was withdrawn, or to itself. */
-export async function relationFaults(
-  tx: Tx,
-  content: VersionContent,
-  own: { readonly id: string; readonly bundle: ReadonlySet<string>; readonly path: readonly string[] },
-): Promise<UserError[]> {
-  const others = content.relations.map((relation) => relation.targetId).filter((id) => !own.bundle.has(id));
-  const rows =
-    others.length === 0
-      ? []
-      : await tx.sql<{ id: string }>('select id from disclosure where id = any($1::uuid[]) and withdrawn_at is null', [
-          others,
-        ]);
-  const known = new Set([...own.bundle, ...rows.map((row) => row.id)]);
-  return content.relations.flatMap((relation, index) => {
-    if (known.has(relation.targetId) && relation.targetId !== own.id) return [];
-    const path = [...own.path, 'relations', String(index), 'targetId'];
-    return [{ code: 'INVALID', path, message: '关联的公开信息不存在、已撤回或者就是其本身。' } as const];
-  });
-}

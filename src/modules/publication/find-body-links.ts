@@ -1,6 +1,9 @@
 import type { Sql } from '../../platform/db/sql.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
+import { Params } from '../../platform/db/params.js';
 import type { Sequence } from '../ledger/sequence.js';
+import type { View } from '../ledger/view.js';
+import { placeView } from './visible.js';
 
 /** A body shows another one's record under an item of its own. */
 export interface BodyLink {
@@ -19,17 +22,16 @@ interface LinkRow {
   at: string;
 }
 
-/** The links of each body that stand at the sequence, newest first; what they point to may be withdrawn meanwhile. */
-export async function findBodyLinks(
-  db: Sql,
-  bodyIds: readonly string[],
-  at: Sequence,
-): Promise<Map<string, BodyLink[]>> {
+/** The links of each body that the reader sees, newest first; what they point to may be withdrawn meanwhile. */
+export async function findBodyLinks(db: Sql, bodyIds: readonly string[], view: View): Promise<Map<string, BodyLink[]>> {
+  const params = new Params();
+  const { at, forReader } = placeView(view, params);
   const rows = await db.sql<LinkRow>(
-    `select body_id, item_code, disclosure_id, from_sequence::text as sequence, linked_at as at from body_link
-     where body_id = any($1::uuid[]) and from_sequence <= $2::bigint and (to_sequence is null or to_sequence > $2::bigint)
+    `select body_id, item_code, disclosure_id, from_sequence::text as sequence, linked_at as at from body_link link
+     where body_id = any(${params.add(bodyIds.filter(isUuid))}::uuid[]) and from_sequence <= ${at}::bigint
+       and (to_sequence is null or to_sequence > ${at}::bigint) and ${forReader('link')}
      order by from_sequence desc, item_code, disclosure_id`,
-    [bodyIds.filter(isUuid), at],
+    params.values,
   );
   const links = rows.map((row) => ({
     bodyId: row.body_id,

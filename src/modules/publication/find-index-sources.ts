@@ -22,6 +22,8 @@ export interface IndexSource {
   readonly divisionCode: string;
   readonly leadBodyId: string;
   readonly itemCodes: readonly string[];
+  /** For whom it is; null = everybody. */
+  readonly audienceIds: readonly string[] | null;
   readonly genre: string | null;
   readonly year: number;
   /** First publication. */
@@ -48,6 +50,7 @@ interface SourceRow {
   division_code: string;
   lead_body_id: string;
   item_codes: string[];
+  audience_ids: string[] | null;
   genre: string | null;
   year: number;
   first_published_at: string;
@@ -67,7 +70,7 @@ export async function findIndexSources(db: Sql, ids: readonly string[]): Promise
        (select jsonb_agg(jsonb_build_object('type', r.type, 'from', r.from_sequence::text, 'to', r.to_sequence::text))
         from disclosure_relation r where r.target_id = v.disclosure_id and r.type in ('REPEALS', 'AMENDS')
           and r.withdrawn_sequence is null) as pointed,
-       v.kind, v.division_code, v.lead_body_id, v.item_codes, v.genre, v.year, v.first_published_at,
+       v.kind, v.division_code, v.lead_body_id, v.item_codes, v.audience_ids, v.genre, v.year, v.first_published_at,
        v.effective_from::text, v.effective_to::text, v.search_doc_no, v.search_title, v.search_summary, v.search_body
      from ledger_head head, disclosure_version v where head.id = 1 and v.disclosure_id = any($1::uuid[])
      order by v.disclosure_id, v.version`,
@@ -91,6 +94,7 @@ function sourceOf(row: SourceRow): IndexSource {
     divisionCode: row.division_code,
     leadBodyId: row.lead_body_id,
     itemCodes: row.item_codes,
+    audienceIds: row.audience_ids,
     genre: row.genre,
     year: row.year,
     publishedAt: new Date(row.first_published_at),

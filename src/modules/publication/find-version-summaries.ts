@@ -1,6 +1,9 @@
 import type { Sql } from '../../platform/db/sql.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
+import { Params } from '../../platform/db/params.js';
 import type { Sequence } from '../ledger/sequence.js';
+import type { View } from '../ledger/view.js';
+import { placeView } from './visible.js';
 
 export interface VersionSummary {
   readonly version: number;
@@ -27,15 +30,18 @@ interface SummaryRow {
 export async function findVersionSummaries(
   db: Sql,
   ids: readonly string[],
-  at: Sequence,
+  view: View,
 ): Promise<Map<string, VersionSummary[]>> {
+  const params = new Params();
+  const { at, forReader } = placeView(view, params);
   const rows = await db.sql<SummaryRow>(
     `select disclosure_id as id, version, digest, from_sequence::text as sequence, published_at as at, reason,
-       (to_sequence is null or to_sequence > $2::bigint) as current
-     from disclosure_version
-     where disclosure_id = any($1::uuid[]) and from_sequence <= $2::bigint and withdrawn_sequence is null
+       (to_sequence is null or to_sequence > ${at}::bigint) as current
+     from disclosure_version v
+     where disclosure_id = any(${params.add(ids.filter(isUuid))}::uuid[]) and from_sequence <= ${at}::bigint
+       and withdrawn_sequence is null and ${forReader('v')}
      order by disclosure_id, version desc`,
-    [ids.filter(isUuid), at],
+    params.values,
   );
   const summaries = new Map<string, VersionSummary[]>();
   for (const { id, ...row } of rows) {

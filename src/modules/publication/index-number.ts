@@ -4,6 +4,8 @@ export interface IndexNumberParts {
   readonly bodyNumber: number;
   readonly year: number;
   readonly serial: number;
+  /** What is for specific audiences is counted apart, so that the numbers of the others have no gaps that tell of it. */
+  readonly series: '' | 'D';
 }
 
 const place = /\{(division|yyyy|body|serial)([1-9]?)\}/g;
@@ -23,9 +25,10 @@ export function printIndexNumber(template: string, parts: IndexNumberParts): str
     yyyy: String(parts.year),
     serial: String(parts.serial),
   };
-  return template.replace(place, (_, name: keyof typeof values, digits: string) =>
-    values[name].padStart(Number(digits || '1'), '0'),
-  );
+  return template.replace(place, (_, name: keyof typeof values, digits: string) => {
+    const series = name === 'serial' ? parts.series : '';
+    return series + values[name].padStart(Number(digits || '1') - series.length, '0');
+  });
 }
 
 /** Serials start again each year only where the year is part of the number. */

@@ -1,10 +1,11 @@
 import { decodeCursor, encodeCursor } from '../../platform/db/cursor.js';
 import { Params } from '../../platform/db/params.js';
 import type { Sql } from '../../platform/db/sql.js';
-import type { Sequence } from '../ledger/sequence.js';
+import type { View } from '../ledger/view.js';
 import { disclosureConditions, type DisclosureWhere } from './disclosure-where.js';
 import type { PublishedVersion } from './published-version.js';
 import { toPublishedVersion, type VersionRow, versionColumns } from './version-row.js';
+import { placeView } from './visible.js';
 
 export const disclosureOrders = ['PUBLISHED_NEWEST', 'PUBLISHED_OLDEST', 'UPDATED_NEWEST', 'TITLE'] as const;
 export type DisclosureOrder = (typeof disclosureOrders)[number];
@@ -15,13 +16,12 @@ export interface DisclosurePage {
   readonly hasPreviousPage: boolean;
 }
 
-export interface DisclosureListing {
+export interface DisclosureListing extends View {
   readonly where: DisclosureWhere;
   readonly orderBy: DisclosureOrder;
   readonly first: number;
   /** Cursor of the row before the page. */
   readonly after?: string;
-  readonly at: Sequence;
 }
 
 interface SortKey {
@@ -46,15 +46,15 @@ const sortKeys: Readonly<Record<DisclosureOrder, SortKey>> = {
 };
 
 /**
- * One page of what stands at the sequence. The id decides between equal keys, so that pages never overlap.
+ * One page of what the reader sees. The id decides between equal keys, so that pages never overlap.
  * Errors: BAD_USER_INPUT for a cursor of another list or order.
  */
 export async function listDisclosures(db: Sql, listing: DisclosureListing): Promise<DisclosurePage> {
   const key = sortKeys[listing.orderBy];
   const context = `disclosures:${listing.orderBy}`;
   const params = new Params();
-  const at = params.add(listing.at);
-  const conditions = disclosureConditions(listing.where, params, at);
+  const view = placeView(listing, params);
+  const conditions = disclosureConditions(listing.where, params, view);
   if (listing.after !== undefined) {
     const [value, id] = decodeCursor(listing.after, context);
     const than = key.direction === 'desc' ? '<' : '>';
@@ -63,7 +63,7 @@ export async function listDisclosures(db: Sql, listing: DisclosureListing): Prom
     );
   }
   const rows = await db.sql<VersionRow>(
-    `select ${versionColumns('v', at)} from disclosure_version v where ${conditions.join(' and ')}
+    `select ${versionColumns('v', view.at)} from disclosure_version v where ${conditions.join(' and ')}
      order by ${key.column} ${key.direction}, v.disclosure_id ${key.direction} limit ${params.add(listing.first + 1)}::int`,
     params.values,
   );

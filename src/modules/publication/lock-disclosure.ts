@@ -12,6 +12,8 @@ export interface LockedDisclosure {
   readonly latestVersion: number;
   readonly firstPublishedAt: Date;
   readonly withdrawn: boolean;
+  /** For whom it is; null = everybody. */
+  readonly audienceIds: readonly string[] | null;
 }
 
 interface DisclosureRow {
@@ -23,6 +25,7 @@ interface DisclosureRow {
   latest_version: number;
   first_published_at: string;
   withdrawn: boolean;
+  audience_ids: string[] | null;
 }
 
 /** The disclosure, held against every other corrector, withdrawer and linker until the transaction ends. Errors: NOT_FOUND. */
@@ -30,7 +33,7 @@ export async function lockDisclosure(tx: Tx, id: string): Promise<LockedDisclosu
   if (!isUuid(id)) throw notFound();
   const [row] = await tx.sql<DisclosureRow>(
     `select id, kind, index_no, division_code, body_id, latest_version, first_published_at,
-       withdrawn_at is not null as withdrawn
+       withdrawn_at is not null as withdrawn, audience_ids
      from disclosure where id = $1 for update`,
     [id],
   );
@@ -44,5 +47,6 @@ export async function lockDisclosure(tx: Tx, id: string): Promise<LockedDisclosu
     latestVersion: row.latest_version,
     firstPublishedAt: new Date(row.first_published_at),
     withdrawn: row.withdrawn,
+    audienceIds: row.audience_ids,
   };
 }

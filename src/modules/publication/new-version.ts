@@ -36,6 +36,8 @@ export interface VersionPlace {
   readonly publishedAt: Date;
   readonly releasedBy: string;
   readonly reason: string | null;
+  /** For whom it is; null = everybody. */
+  readonly audienceIds: readonly string[] | null;
 }
 
 /** A row of `disclosure_version` but for its sequences, as its columns are named. */
@@ -71,6 +73,7 @@ export interface NewVersionRow extends SearchColumns {
   readonly effective_to: string | null;
   readonly reason: string | null;
   readonly released_by: string;
+  readonly audience_ids: readonly string[] | null;
 }
 
 /** Everything of a new version that can be known before its sequence is taken: the counter's lock stays short. */
@@ -109,12 +112,16 @@ export function newVersion(content: VersionContent, place: VersionPlace): NewVer
     effective_to: textOrNull(effectiveTo),
     reason: place.reason,
     released_by: place.releasedBy,
+    audience_ids: place.audienceIds,
     ...searchColumns({ ...content, indexNo: place.indexNo }),
   };
 }
 
 /** The canonical text of a version; the check after a release makes it again from the stored row. */
-export function canonicalOf(content: VersionContent, place: Omit<VersionPlace, 'releasedBy' | 'reason'>): string {
+export function canonicalOf(
+  content: VersionContent,
+  place: Omit<VersionPlace, 'releasedBy' | 'reason' | 'audienceIds'>,
+): string {
   const { docNo, issuers } = content.fields;
   const ownFields = Object.entries(content.fields).filter(([, value]) => value !== null);
   return canonicalVersion({

@@ -16,6 +16,8 @@ export const DisclosureSchema = defineEntity({
     latestVersion: p.integer(),
     firstPublishedAt: p.datetime(3),
     withdrawnAt: p.datetime(3).nullable(),
+    /** For whom it is, from its first publication on; null = everybody. */
+    audienceIds: p.array().nullable(),
   },
 });
 
@@ -79,6 +81,7 @@ export const DisclosureVersionSchema = defineEntity({
     searchSummary: p.text(),
     searchBody: p.text(),
     searchGrams: p.array().columnType('int[]'),
+    audienceIds: p.array().nullable(),
     fromSequence: p.bigint(),
     toSequence: p.bigint().nullable(),
     withdrawnSequence: p.bigint().nullable(),
@@ -95,6 +98,7 @@ export const RelationSchema = defineEntity({
     type: p.text().$type<RelationType>().primary(),
     targetId: p.uuid().primary(),
     fromSequence: p.bigint().primary(),
+    audienceIds: p.array().nullable(),
     toSequence: p.bigint().nullable(),
     withdrawnSequence: p.bigint().nullable(),
   },
@@ -114,6 +118,7 @@ export const BodyLinkSchema = defineEntity({
     divisionCode: p.text(),
     linkedAt: p.datetime(3),
     linkedBy: p.uuid(),
+    audienceIds: p.array().nullable(),
   },
 });
 
@@ -129,6 +134,7 @@ export const TombstoneSchema = defineEntity({
     withdrawnAt: p.datetime(3),
     sequence: p.bigint(),
     reason: p.text(),
+    audienceIds: p.array().nullable(),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
 import { closeDraft } from '../content/close-draft.js';
+import { filedAudience } from '../content/filed-audience.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { appendRelease } from '../ledger/append-release.js';
@@ -12,13 +13,19 @@ import {
   type DraftToRelease,
   type HeldDraft,
   holdDraft,
-  relationFaults,
   releaseFaults,
   type ReleasePlace,
 } from './draft-release.js';
 import { type NewVersionRow, newVersion } from './new-version.js';
+import { type AudienceIds, relationFaults } from './relation-faults.js';
 import { takeIndexNumbers } from './take-index-numbers.js';
-import { insertDisclosures, insertRelations, insertVersions, relationRows } from './version-writes.js';
+import {
+  insertDisclosures,
+  insertRelations,
+  insertVersions,
+  type NewRelationRow,
+  relationRows,
+} from './version-writes.js';
 
 export interface ReleaseDraftsInput {
   readonly drafts: readonly DraftToRelease[];
@@ -53,18 +60,31 @@ const mostDrafts = 50;
 export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsInput): Promise<Released> {
   const planned = await holdAll(tx, actor, input.drafts);
   const targets = new Map(planned.map(({ draft, id }) => [draft.id, id]));
-  await refuseUnready(tx, planned, { targets, place: input.place });
+  const audienceOf = new Map(planned.map(({ draft, id }) => [id, filedAudience(draft.filing)]));
+  await refuseUnready(tx, planned, { targets, audienceOf, place: input.place });
 
   const now = tx.clock.now();
   const year = yearOf(shanghaiDate(now));
   const numbers = await takeIndexNumbers(
     tx,
-    planned.map(({ draft, scopes }) => ({ bodyId: draft.bodyId, divisionCode: draft.divisionCode, scopes, year })),
+    planned.map(({ draft: { bodyId, divisionCode }, scopes, id }) => ({
+      bodyId,
+      divisionCode,
+      scopes,
+      year,
+      open: audienceOf.get(id) === null,
+    })),
   );
   const rows: NewVersionRow[] = [];
+  const relations: NewRelationRow[] = [];
   for (const [index, { draft, id }] of planned.entries()) {
     const place = { id, version: 1, indexNo: numbers[index] ?? '', firstPublishedAt: now, publishedAt: now };
-    const row = newVersion(contentOf(draft, targets), { ...place, releasedBy: actor.accountId, reason: null });
+    const row = newVersion(contentOf(draft, targets), {
+      ...place,
+      audienceIds: audienceOf.get(id) ?? null,
+      releasedBy: actor.accountId,
+      reason: null,
+    });
     await closeDraft(tx, actor, { draftId: draft.id, disclosureId: id, version: 1 });
     await recordAudit(tx, actor, {
       verb: 'release-drafts',
@@ -72,14 +92,11 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
       details: { draftId: draft.id, version: 1, indexNo: row.index_no, digest: row.digest },
     });
     rows.push(row);
+    relations.push(...relationRows(row, contentOf(draft, targets)));
   }
   const { sequence, at } = await appendRelease(tx, {
     entries: entriesOf(rows),
-    writes: [
-      insertDisclosures(rows),
-      insertVersions(rows),
-      ...insertRelations(planned.flatMap(({ draft, id }) => relationRows(id, contentOf(draft, targets)))),
-    ],
+    writes: [insertDisclosures(rows), insertVersions(rows), ...insertRelations(relations)],
   });
   return { sequence, at, disclosures: rows.map(released) };
 }
@@ -105,17 +122,27 @@ async function holdAll(tx: Tx, actor: Actor, wanted: readonly DraftToRelease[]):
 async function refuseUnready(
   tx: Tx,
   planned: readonly Planned[],
-  bundle: { readonly targets: ReadonlyMap<string, string>; readonly place: ReleasePlace | null | undefined },
+  bundle: {
+    readonly targets: ReadonlyMap<string, string>;
+    readonly audienceOf: ReadonlyMap<string, AudienceIds>;
+    readonly place: ReleasePlace | null | undefined;
+  },
 ): Promise<void> {
   const faults = [];
-  const together = new Set(bundle.targets.values());
   for (const [index, { draft, id }] of planned.entries()) {
     const path = ['drafts', String(index)];
     if (draft.correctsId !== null) {
       faults.push({ code: 'NOT_ALLOWED_HERE', path, message: '更正稿件应当按更正程序发布。' } as const);
     }
     faults.push(...(await releaseFaults(tx, draft, { path, place: bundle.place })));
-    faults.push(...(await relationFaults(tx, contentOf(draft, bundle.targets), { id, bundle: together, path })));
+    faults.push(
+      ...(await relationFaults(tx, contentOf(draft, bundle.targets), {
+        id,
+        path,
+        pack: draft.filing.pack,
+        audienceOf: bundle.audienceOf,
+      })),
+    );
   }
   if (faults.length > 0) throw new UserErrors(faults);
 }
@@ -127,6 +154,7 @@ function entriesOf(rows: readonly NewVersionRow[]): [EntryInput, ...EntryInput[]
       subject: row.disclosure_id,
       version: row.version,
       digest: row.digest,
+      audienceIds: row.audience_ids,
     }),
   );
   if (first === undefined) throw new Error('A release without a version.');

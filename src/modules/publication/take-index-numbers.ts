@@ -7,6 +7,8 @@ export interface NumberRequest {
   /** The division, then those above it: the nearest with a template of its own decides. */
   readonly scopes: readonly string[];
   readonly year: number;
+  /** Whether it is for everybody. */
+  readonly open: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ async function takeOne(tx: Tx, request: NumberRequest): Promise<string> {
        on conflict (scope, year) do update set next = index_number_counter.next + 1 returning next - 1 as serial
      )
      select serial, (select number from index_number_body where body_id = $3) as number from counter`,
-    [`body:${request.bodyId}`, serialYear(template, request.year), request.bodyId],
+    [`body:${request.bodyId}${request.open ? '' : ':specific'}`, serialYear(template, request.year), request.bodyId],
   );
   if (row === undefined) throw new Error('The counter of index numbers gave none.');
   return printIndexNumber(template, {
@@ -38,6 +40,7 @@ async function takeOne(tx: Tx, request: NumberRequest): Promise<string> {
     bodyNumber: row.number ?? (await numberBody(tx, request)),
     year: request.year,
     serial: row.serial,
+    series: request.open ? '' : 'D',
   });
 }
 

@@ -5,6 +5,7 @@ export interface NewRelationRow {
   readonly source_id: string;
   readonly type: string;
   readonly target_id: string;
+  readonly audience_ids: readonly string[] | null;
 }
 
 const versionColumns: Readonly<Record<string, string>> = {
@@ -39,6 +40,7 @@ const versionColumns: Readonly<Record<string, string>> = {
   effective_to: 'date',
   reason: 'text',
   released_by: 'uuid',
+  audience_ids: 'text[]',
   search_doc_no: 'text',
   search_title: 'text',
   search_summary: 'text',
@@ -62,10 +64,11 @@ export function insertVersions(rows: readonly NewVersionRow[]): ReleaseWrite {
 /** The disclosures that begin with these versions. */
 export function insertDisclosures(rows: readonly NewVersionRow[]): ReleaseWrite {
   return {
-    text: `insert into disclosure (id, kind, index_no, division_code, body_id, latest_version, first_published_at)
-      select d.id, d.kind, d.index_no, d.division_code, d.body_id, 1, d.first_published_at
+    text: `insert into disclosure (id, kind, index_no, division_code, body_id, latest_version, first_published_at,
+        audience_ids)
+      select d.id, d.kind, d.index_no, d.division_code, d.body_id, 1, d.first_published_at, d.audience_ids
       from jsonb_to_recordset($1::jsonb) as d(id uuid, kind text, index_no text, division_code text, body_id uuid,
-        first_published_at timestamptz(3))`,
+        first_published_at timestamptz(3), audience_ids text[])`,
     params: [
       JSON.stringify(
         rows.map((row) => ({
@@ -75,23 +78,27 @@ export function insertDisclosures(rows: readonly NewVersionRow[]): ReleaseWrite 
           division_code: row.division_code,
           body_id: row.lead_body_id,
           first_published_at: row.first_published_at,
+          audience_ids: row.audience_ids,
         })),
       ),
     ],
   };
 }
 
-/** What the version of `sourceId` declares. */
-export function relationRows(sourceId: string, { relations }: Pick<VersionContent, 'relations'>): NewRelationRow[] {
-  return relations.map(({ type, targetId }) => ({ source_id: sourceId, type, target_id: targetId }));
+/** What the version declares. */
+export function relationRows(
+  { disclosure_id, audience_ids }: NewVersionRow,
+  { relations }: Pick<VersionContent, 'relations'>,
+): NewRelationRow[] {
+  return relations.map(({ type, targetId }) => ({ source_id: disclosure_id, type, target_id: targetId, audience_ids }));
 }
 
 /** No write at all for no relations. */
 export function insertRelations(rows: readonly NewRelationRow[]): ReleaseWrite[] {
   if (rows.length === 0) return [];
-  const text = `insert into disclosure_relation (source_id, type, target_id, from_sequence)
-    select r.source_id, r.type, r.target_id, head.sequence
-    from head, jsonb_to_recordset($1::jsonb) as r(source_id uuid, type text, target_id uuid)`;
+  const text = `insert into disclosure_relation (source_id, type, target_id, audience_ids, from_sequence)
+    select r.source_id, r.type, r.target_id, r.audience_ids, head.sequence
+    from head, jsonb_to_recordset($1::jsonb) as r(source_id uuid, type text, target_id uuid, audience_ids text[])`;
   return [{ text, params: [JSON.stringify(rows)] }];
 }
 
@@ -124,8 +131,8 @@ export function bury(id: string, grave: { readonly reason: string; readonly at: 
   const end = `set to_sequence = coalesce(row.to_sequence, head.sequence), withdrawn_sequence = head.sequence from head`;
   return [
     {
-      text: `insert into tombstone (disclosure_id, index_no, kind, last_version, withdrawn_at, sequence, reason)
-        select d.id, d.index_no, d.kind, d.latest_version, $2::timestamptz, head.sequence, $3
+      text: `insert into tombstone (disclosure_id, index_no, kind, last_version, withdrawn_at, sequence, reason, audience_ids)
+        select d.id, d.index_no, d.kind, d.latest_version, $2::timestamptz, head.sequence, $3, d.audience_ids
         from head, disclosure d where d.id = $1`,
       params: [id, grave.at.toISOString(), grave.reason],
     },

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { conflict, forbidden } from '../../platform/errors/app-error.js';
+import { conflict, forbidden, notFound } from '../../platform/errors/app-error.js';
 import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
 import { refuseUncleanText } from '../content/text/text-hygiene.js';
 import { type Actor, holds } from '../identity/actor.js';
@@ -30,7 +30,10 @@ export async function withdrawDisclosure(tx: Tx, actor: Actor, input: WithdrawDi
   refuseUncleanText(input);
   const disclosure = await lockDisclosure(tx, input.id);
   const scopes = [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))];
-  if (!holds(actor, ['EDITOR', 'DISCLOSURE_OFFICE'], scopes)) throw forbidden('您无权撤回该公开信息。');
+  if (!holds(actor, ['EDITOR', 'DISCLOSURE_OFFICE'], scopes)) {
+    // That it exists at all is no news only where everybody can read it.
+    throw disclosure.audienceIds === null ? forbidden('您无权撤回该公开信息。') : notFound();
+  }
   if (input.expectedVersion != null && input.expectedVersion !== disclosure.latestVersion) {
     throw conflict(input.expectedVersion, disclosure.latestVersion);
   }
@@ -52,7 +55,14 @@ export async function withdrawDisclosure(tx: Tx, actor: Actor, input: WithdrawDi
     details: { version: disclosure.latestVersion, indexNo: disclosure.indexNo },
   });
   const { sequence } = await appendRelease(tx, {
-    entries: [{ kind: 'DISCLOSURE_WITHDRAWN', subject: disclosure.id, version: disclosure.latestVersion }],
+    entries: [
+      {
+        kind: 'DISCLOSURE_WITHDRAWN',
+        subject: disclosure.id,
+        version: disclosure.latestVersion,
+        audienceIds: disclosure.audienceIds,
+      },
+    ],
     writes: bury(disclosure.id, { reason, at: withdrawnAt }),
   });
   const { id, indexNo, kind, latestVersion: lastVersion } = disclosure;

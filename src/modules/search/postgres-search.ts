@@ -1,6 +1,7 @@
 import { Params } from '../../platform/db/params.js';
 import type { Sql } from '../../platform/db/sql.js';
 import { readHead } from '../ledger/read-head.js';
+import { placeView } from '../publication/visible.js';
 import { searchSql, searchTerms } from './search-conditions.js';
 import { hitColumns, type HitRow, type Place, placeAfter, toHit } from './search-hits.js';
 import type { SearchPage, SearchPort, SearchQuery } from './search-port.js';
@@ -14,7 +15,7 @@ export function createPostgresSearch(db: Sql): SearchPort {
     search: (query) => search(db, query),
     count: async (query) => {
       const params = new Params();
-      const { conditions } = searchSql(query, searchTerms(query), { params, at: params.add(query.at) });
+      const { conditions } = searchSql(query, searchTerms(query), { params, view: placeView(query, params) });
       const [row] = await db.sql<{ total: number }>(
         `select count(*)::int as total from disclosure_version v where ${conditions.join(' and ')}`,
         params.values,
@@ -29,8 +30,7 @@ export function createPostgresSearch(db: Sql): SearchPort {
 async function search(db: Sql, query: SearchQuery): Promise<SearchPage> {
   const terms = searchTerms(query);
   const params = new Params();
-  const at = params.add(query.at);
-  const { conditions, score } = searchSql(query, terms, { params, at });
+  const { conditions, score } = searchSql(query, terms, { params, view: placeView(query, params) });
   const rank = query.orderBy === 'RELEVANCE' ? score : '0';
   const place = placeAfter(query);
   const later = place === null ? '' : `where ${behind(place, params)}`;

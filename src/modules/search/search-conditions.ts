@@ -4,6 +4,7 @@ import { termGrams } from '../../platform/text/bigrams.js';
 import { foldNumber, foldTerms } from '../../platform/text/fold-text.js';
 import { normaliseGenre } from '../content/kinds/document-genre.js';
 import { disclosureConditions } from '../publication/disclosure-where.js';
+import type { PlacedView } from '../publication/visible.js';
 import type { SearchFilter } from './search-port.js';
 
 const longestText = 500;
@@ -56,9 +57,9 @@ export function bestScore(terms: SearchTerms): number {
 export function searchSql(
   filter: SearchFilter,
   terms: SearchTerms,
-  { params, at }: { readonly params: Params; readonly at: string },
+  { params, view }: { readonly params: Params; readonly view: PlacedView },
 ): SearchSql {
-  const conditions = disclosureConditions(filter, params, at);
+  const conditions = disclosureConditions(filter, params, view);
   const number = filter.docNo === undefined ? '' : foldNumber(filter.docNo);
   const grams = [...terms.query, ...terms.title, ...terms.text, number].flatMap(termGrams);
   if (grams.length > 0) conditions.push(`v.search_grams @> ${params.add([...new Set(grams)])}::int[]`);

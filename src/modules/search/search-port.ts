@@ -1,5 +1,6 @@
 import type { DisclosureKind } from '../content/kinds/kind.js';
 import type { Sequence } from '../ledger/sequence.js';
+import type { View } from '../ledger/view.js';
 import type { Validity } from '../publication/published-version.js';
 
 export const searchOrders = ['RELEVANCE', 'PUBLISHED_NEWEST'] as const;
@@ -26,12 +27,11 @@ export interface SearchFilter {
   readonly publishedTo?: Date;
 }
 
-export interface SearchQuery extends SearchFilter {
+export interface SearchQuery extends SearchFilter, View {
   /** Without any word every hit is as relevant as the other: newest first. */
   readonly orderBy: SearchOrder;
   readonly first: number;
   readonly after?: string;
-  readonly at: Sequence;
 }
 
 export interface SearchHighlight {
@@ -40,7 +40,7 @@ export interface SearchHighlight {
   readonly fragments: readonly string[];
 }
 
-/** The version that stands at the sequence of the query. */
+/** The version that the reader sees. */
 export interface SearchHit {
   readonly id: string;
   readonly version: number;
@@ -62,7 +62,7 @@ export interface SearchPage {
 export interface SearchPort {
   search(query: SearchQuery): Promise<SearchPage>;
   /** How many hits there are on all pages. */
-  count(query: SearchFilter & { readonly at: Sequence }): Promise<number>;
+  count(query: SearchFilter & View): Promise<number>;
   /** Up to which sequence the index knows everything: an answer may be read there and not later. */
   completeTo(): Promise<Sequence>;
 }

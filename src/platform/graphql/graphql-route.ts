@@ -11,7 +11,8 @@ import { queryParams } from './query-params.js';
 export interface GraphqlRoute<Context extends BaseContext> {
   readonly path: string;
   readonly methods: readonly ('GET' | 'POST')[];
-  readonly apollo: ApolloServer<Context>;
+  /** The server that answers in this context. */
+  readonly apollo: (context: Context) => Promise<ApolloServer<Context>> | ApolloServer<Context>;
   readonly limits: OperationLimits;
   /** Whether a browser or proxy may keep the answers and ask again with their tag. */
   readonly cacheable: boolean;
@@ -44,7 +45,8 @@ export function mountGraphql<Context extends BaseContext>(server: FastifyInstanc
       const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
       if (document !== null) checkLiterals(document);
       const context = await route.context(request, { extensions: record(extensions), document });
-      const response = await route.apollo.executeHTTPGraphQLRequest({
+      const apollo = await route.apollo(context);
+      const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: graphqlRequest(request),
         context: async () => context,
       });
@@ -79,12 +81,14 @@ interface Answer {
 
 /** Answers with errors are never kept: what failed may be there the next time. The server writes errors first. */
 function answer(request: FastifyRequest, reply: FastifyReply, { body, route }: Answer): FastifyReply {
-  reply.header('vary', 'accept');
+  reply.header('vary', 'accept, authorization');
   if (!route.cacheable || reply.statusCode !== 200 || body.startsWith('{"errors":')) {
     return reply.header('cache-control', 'no-store').send(body);
   }
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  reply.header('etag', tag).header('cache-control', 'no-cache');
+  // What a key may see is for its holder alone.
+  const keyed = request.headers.authorization !== undefined;
+  reply.header('etag', tag).header('cache-control', keyed ? 'private, no-cache' : 'no-cache');
   if (isRead(request) && matches(request.headers['if-none-match'], tag)) return reply.status(304).send();
   return reply.send(body);
 }

@@ -30,6 +30,7 @@ async function run(actor: Actor | null, source: string, input: object = {}) {
     db,
     requestId: 'request-1',
     actor,
+    maskable: new Set(),
     afterCommit: () => Promise.resolve(),
     session: sessionSettings,
   };

@@ -28,6 +28,7 @@ async function run(
     db,
     actor,
     requestId: 'r-1',
+    maskable: new Set(),
     afterCommit: async () => undefined,
     session: sessionSettings,
   };

@@ -19,6 +19,7 @@ async function ask(actor: Actor | null, source: string): Promise<unknown> {
     db,
     requestId: 'r1',
     actor,
+    maskable: new Set(),
     afterCommit: () => Promise.resolve(),
     session: {
       secret: 'x'.repeat(32),

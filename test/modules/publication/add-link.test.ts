@@ -34,8 +34,10 @@ describe('addLink', () => {
     const input = await linkTo();
     const link = await add(people.editor, input);
     expect(link).toEqual({ ...input, sequence: link.sequence, at: new Date('2026-03-02T01:00:00Z') });
-    expect(await findBodyLinks(db, [ids.putuoCivil], link.sequence)).toEqual(new Map([[ids.putuoCivil, [link]]]));
-    expect(await findBodyLinks(db, [ids.putuoCivil], link.sequence - 1n)).toEqual(new Map());
+    expect(await findBodyLinks(db, [ids.putuoCivil], { at: link.sequence })).toEqual(
+      new Map([[ids.putuoCivil, [link]]]),
+    );
+    expect(await findBodyLinks(db, [ids.putuoCivil], { at: link.sequence - 1n })).toEqual(new Map());
     expect(await listEntries(db, { after: link.sequence - 1n, upTo: link.sequence, limit: 9 })).toMatchObject([
       { kind: 'BODY_CHANGED', subject: ids.putuoCivil, version: null, digest: null },
     ]);

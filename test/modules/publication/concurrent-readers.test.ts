@@ -16,7 +16,7 @@ beforeAll(() => settleCatalogue(db));
 /** Everything one reader can ask at a sequence: whole releases of two, all paths alike, each with its own digest. */
 async function read(start: Sequence, at: Sequence): Promise<void> {
   const releases = Number(at - start);
-  expect(await countDisclosures(db, {}, at)).toBe(releases * 2);
+  expect(await countDisclosures(db, {}, { at })).toBe(releases * 2);
   const page = await listDisclosures(db, { where: {}, orderBy: 'UPDATED_NEWEST', first: 200, at });
   expect(page.rows).toHaveLength(releases * 2);
   expect(page.rows.every(({ version }) => version.sequence > start && version.sequence <= at)).toBe(true);
@@ -25,7 +25,7 @@ async function read(start: Sequence, at: Sequence): Promise<void> {
   const relations = await findRelations(
     db,
     page.rows.map(({ version }) => version.id),
-    at,
+    { at },
   );
   expect([...relations.values()].flat()).toHaveLength(0);
   const rows = await db.sql<{ id: string; digest: string; canonical: string }>(

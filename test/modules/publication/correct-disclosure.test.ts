@@ -39,15 +39,15 @@ describe('correctDisclosure', () => {
     expect(second.digest).not.toBe(first.digest);
     expect(second.sequence).toBe(first.sequence + 1n);
 
-    const now = (await findVersions(db, [first.id], second.sequence)).get(first.id);
+    const now = (await findVersions(db, [first.id], { at: second.sequence })).get(first.id);
     expect(now).toMatchObject({ version: 2, digest: second.digest, sequence: second.sequence });
     expect(now?.elements[1]?.text).toBe('021-5550-0202');
     expect(now?.publishedAt).toEqual(new Date('2026-03-02T01:00:00Z'));
     expect(now?.updatedAt).toEqual(new Date('2026-03-02T02:00:00Z'));
 
-    const then = (await findVersions(db, [first.id], first.sequence)).get(first.id);
+    const then = (await findVersions(db, [first.id], { at: first.sequence })).get(first.id);
     expect(then).toMatchObject({ version: 1, digest: first.digest });
-    expect(await findVersionNumber(db, { id: first.id, version: 1 }, second.sequence)).toEqual(then);
+    expect(await findVersionNumber(db, { id: first.id, version: 1 }, { at: second.sequence })).toEqual(then);
     expect(await listEntries(db, { after: first.sequence, upTo: second.sequence, limit: 9 })).toMatchObject([
       { kind: 'DISCLOSURE_CORRECTED', subject: first.id, version: 2, digest: second.digest },
     ]);
@@ -71,7 +71,7 @@ describe('correctDisclosure', () => {
       ],
     });
     const at = async (sequence: bigint) =>
-      (await findRelations(db, [source.id], sequence)).get(source.id)?.map((one) => [one.type, one.otherId]);
+      (await findRelations(db, [source.id], { at: sequence })).get(source.id)?.map((one) => [one.type, one.otherId]);
     expect(await at(source.sequence)).toEqual([
       ['FORWARDS', goes.id],
       ['IMPLEMENTS', stays.id],

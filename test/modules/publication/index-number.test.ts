@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { indexNumberTemplate, printIndexNumber, serialYear } from '../../../src/modules/publication/index-number.js';
 
-const parts = { division: '310107', bodyNumber: 7, year: 2026, serial: 42 };
+const parts = { division: '310107', bodyNumber: 7, year: 2026, serial: 42, series: '' } as const;
 
 describe('printIndexNumber', () => {
   it.each([
@@ -10,6 +10,12 @@ describe('printIndexNumber', () => {
     ['{yyyy}.{division}.{body1}.{serial2}', '2026.310107.7.42'],
   ])('%s', (template, printed) => {
     expect(printIndexNumber(template, parts)).toBe(printed);
+  });
+
+  it('what is for specific audiences has serials of its own', () => {
+    const specific = { ...parts, series: 'D' } as const;
+    expect(printIndexNumber('{division}{body3}/{yyyy}-{serial5}', specific)).toBe('310107007/2026-D0042');
+    expect(printIndexNumber('{yyyy}.{division}.{body1}.{serial}', specific)).toBe('2026.310107.7.D42');
   });
 
   it('a number longer than its place is printed whole', () => {

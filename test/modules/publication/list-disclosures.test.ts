@@ -48,7 +48,7 @@ async function walk(orderBy: DisclosureOrder, where: DisclosureWhere = {}, at = 
 
 describe('listDisclosures', () => {
   it('walks each order page by page without gap or overlap', async () => {
-    const versions = [...(await findVersions(db, all, head)).values()];
+    const versions = [...(await findVersions(db, all, { at: head })).values()];
     const sorted = (compare: (left: (typeof versions)[0], right: (typeof versions)[0]) => number): string[] =>
       versions.toSorted(compare).map((version) => version.id);
     const byId = (left: string, right: string): number => (left < right ? -1 : 1);
@@ -88,7 +88,7 @@ describe('listDisclosures', () => {
     ],
   ])('narrows by %s, and the count agrees', async (_, where, count) => {
     expect(await walk('PUBLISHED_NEWEST', where)).toHaveLength(count);
-    expect(await countDisclosures(db, where, head)).toBe(count);
+    expect(await countDisclosures(db, where, { at: head })).toBe(count);
   });
 
   it('answers as of any sequence', async () => {

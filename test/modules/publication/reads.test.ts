@@ -18,7 +18,7 @@ describe('findVersionSummaries and findVersionNumber', () => {
     const first = await published(db);
     clock.advance(60_000);
     const second = await corrected(db, first.id, { correctionReason: '电话有误', title: '改过的标题' });
-    const summaries = async (at: bigint) => (await findVersionSummaries(db, [first.id], at)).get(first.id);
+    const summaries = async (at: bigint) => (await findVersionSummaries(db, [first.id], { at })).get(first.id);
     const one = {
       version: 1,
       digest: first.digest,
@@ -40,13 +40,15 @@ describe('findVersionSummaries and findVersionNumber', () => {
     expect(await summaries(first.sequence)).toEqual([{ ...one, current: true }]);
     expect(await summaries(first.sequence - 1n)).toBeUndefined();
     const id = first.id;
-    expect(await findVersionNumber(db, { id, version: 2 }, second.sequence)).toMatchObject({ title: '改过的标题' });
-    expect(await findVersionNumber(db, { id, version: 2 }, first.sequence)).toBeNull();
-    expect(await findVersionNumber(db, { id, version: 3 }, second.sequence)).toBeNull();
+    expect(await findVersionNumber(db, { id, version: 2 }, { at: second.sequence })).toMatchObject({
+      title: '改过的标题',
+    });
+    expect(await findVersionNumber(db, { id, version: 2 }, { at: first.sequence })).toBeNull();
+    expect(await findVersionNumber(db, { id, version: 3 }, { at: second.sequence })).toBeNull();
     for (const version of [0, -1, 1.5, Number.NaN, 3e9]) {
-      expect(await findVersionNumber(db, { id, version }, second.sequence)).toBeNull();
+      expect(await findVersionNumber(db, { id, version }, { at: second.sequence })).toBeNull();
     }
-    expect(await findVersionNumber(db, { id: 'nonsense', version: 1 }, second.sequence)).toBeNull();
+    expect(await findVersionNumber(db, { id: 'nonsense', version: 1 }, { at: second.sequence })).toBeNull();
   });
 });
 
@@ -54,20 +56,20 @@ describe('findRelations', () => {
   it('tells both sides, each its own first', async () => {
     const target = await published(db);
     const source = await published(db, guide({ relations: [{ type: 'INTERPRETS', targetId: target.id }] }));
-    const relations = await findRelations(db, [source.id, target.id, 'nonsense'], source.sequence);
+    const relations = await findRelations(db, [source.id, target.id, 'nonsense'], { at: source.sequence });
     expect(relations).toEqual(
       new Map([
         [source.id, [{ type: 'INTERPRETS', incoming: false, otherId: target.id }]],
         [target.id, [{ type: 'INTERPRETS', incoming: true, otherId: source.id }]],
       ]),
     );
-    expect((await findRelations(db, [target.id], target.sequence)).size).toBe(0);
+    expect((await findRelations(db, [target.id], { at: target.sequence })).size).toBe(0);
   });
 });
 
 it('what is no id at all finds nothing', async () => {
   const at = await headOf(db);
-  expect((await findVersions(db, ['nonsense', ''], at)).size).toBe(0);
-  expect((await findVersionSummaries(db, ['nonsense'], at)).size).toBe(0);
-  expect((await findTombstones(db, ['nonsense'])).size).toBe(0);
+  expect((await findVersions(db, ['nonsense', ''], { at })).size).toBe(0);
+  expect((await findVersionSummaries(db, ['nonsense'], { at })).size).toBe(0);
+  expect((await findTombstones(db, ['nonsense'], { at })).size).toBe(0);
 });

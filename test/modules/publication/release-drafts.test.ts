@@ -36,8 +36,8 @@ describe('releaseDrafts', () => {
     expect(one?.indexNo).toMatch(/^310107001\/2026-\d{5}$/);
     const id = one?.id ?? '';
 
-    expect((await findVersions(db, [id], before)).size).toBe(0);
-    const version = (await findVersions(db, [id.toUpperCase()], sequence)).get(id);
+    expect((await findVersions(db, [id], { at: before })).size).toBe(0);
+    const version = (await findVersions(db, [id.toUpperCase()], { at: sequence })).get(id);
     expect(version).toMatchObject({
       id,
       indexNo: one?.indexNo,
@@ -147,7 +147,7 @@ describe('releaseDrafts', () => {
     ]);
     const relations = [{ type: 'LINKS_TO', targetId: made ?? '' }] as const;
     const link = await published(db, policy({ originBodyId: ids.huangpu, relations, html: null }));
-    const version = (await findVersions(db, [link.id], link.sequence)).get(link.id);
+    const version = (await findVersions(db, [link.id], { at: link.sequence })).get(link.id);
     expect(version).toMatchObject({
       originBodyId: ids.huangpu,
       leadBodyId: ids.putuoCivil,

@@ -60,7 +60,7 @@ describe('releaseDrafts on the site of an upper division (H05)', () => {
     expect(await refusalIn('新闻')).toMatchObject(refused);
     clock.set('2026-04-01T01:00:00Z');
     expect(await refusalIn('政府信息公开')).toMatchObject(refused);
-    expect((await findVersions(db, [disclosures[0]?.id ?? ''], await headOf(db))).size).toBe(1);
+    expect((await findVersions(db, [disclosures[0]?.id ?? ''], { at: await headOf(db) })).size).toBe(1);
   });
 });
 

@@ -10,6 +10,7 @@ const request = (number: number, year = 2026, divisionCode = '310107') => ({
   divisionCode,
   scopes: [divisionCode, '310000'],
   year,
+  open: true,
 });
 
 const take = (...requests: ReturnType<typeof request>[]) => db.transaction((tx) => takeIndexNumbers(tx, requests));
@@ -23,6 +24,16 @@ describe('takeIndexNumbers', () => {
     ]);
     expect(await take(request(1, 2027), request(1))).toEqual(['310107001/2027-00001', '310107001/2026-00002']);
     expect(await take(request(3, 2026, '310101'))).toEqual(['310101001/2026-00001']);
+  });
+
+  it('what is for specific audiences leaves no gap in the numbers of the others', async () => {
+    const specific = () => ({ ...request(9), open: false });
+    expect(await take(request(9), specific(), request(9), specific())).toEqual([
+      '310107003/2026-00001',
+      '310107003/2026-D0001',
+      '310107003/2026-00002',
+      '310107003/2026-D0002',
+    ]);
   });
 
   it('a rolled back release leaves no gap', async () => {

@@ -20,7 +20,7 @@ const pointing = async (type: RelationType, targetId: string): Promise<string> =
   only(await placed(db, [content({ relations: [{ type, targetId }] })]));
 
 async function validity(id: string, at?: Sequence): Promise<Validity | undefined> {
-  return (await findVersions(db, [id], at ?? (await headOf(db)))).get(id)?.validity;
+  return (await findVersions(db, [id], { at: at ?? (await headOf(db)) })).get(id)?.validity;
 }
 
 describe('validity', () => {
@@ -55,7 +55,7 @@ describe('validity', () => {
     expect(await validity(id)).toBe('REPEALED');
     expect(await validity(id, amended)).toBe('AMENDED');
     expect(await validity(id, before)).toBe('IN_FORCE');
-    expect(await countDisclosures(db, { validity: ['REPEALED'] }, repealed)).toBe(1);
+    expect(await countDisclosures(db, { validity: ['REPEALED'] }, { at: repealed })).toBe(1);
     await withdrawn(db, repealing);
     expect(await validity(id)).toBe('AMENDED');
     expect(await validity(id, repealed)).toBe('AMENDED');

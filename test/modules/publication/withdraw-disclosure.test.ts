@@ -49,16 +49,16 @@ describe('withdrawDisclosure', () => {
       sequence: second.sequence + 1n,
       reason: '内容不当',
     });
-    expect(await findTombstones(db, [first.id, other.id])).toEqual(new Map([[first.id, gone]]));
+    expect(await findTombstones(db, [first.id, other.id], { at: gone.sequence })).toEqual(new Map([[first.id, gone]]));
     const search = createPostgresSearch(db);
     for (let at = 0n; at <= gone.sequence; at += 1n) {
       const shown = at >= other.sequence ? [other.id] : [];
-      expect((await findVersions(db, [first.id], at)).size).toBe(0);
-      expect(await findVersionNumber(db, { id: first.id, version: 1 }, at)).toBeNull();
-      expect(await findVersionNumber(db, { id: first.id, version: 2 }, at)).toBeNull();
-      expect((await findVersionSummaries(db, [first.id], at)).size).toBe(0);
-      expect((await findRelations(db, [first.id, other.id], at)).size).toBe(0);
-      expect(await countDisclosures(db, {}, at)).toBe(shown.length);
+      expect((await findVersions(db, [first.id], { at })).size).toBe(0);
+      expect(await findVersionNumber(db, { id: first.id, version: 1 }, { at })).toBeNull();
+      expect(await findVersionNumber(db, { id: first.id, version: 2 }, { at })).toBeNull();
+      expect((await findVersionSummaries(db, [first.id], { at })).size).toBe(0);
+      expect((await findRelations(db, [first.id, other.id], { at })).size).toBe(0);
+      expect(await countDisclosures(db, {}, { at })).toBe(shown.length);
       const page = await listDisclosures(db, { where: {}, orderBy: 'TITLE', first: 10, at });
       expect(page.rows.map((row) => row.version.id)).toEqual(shown);
       const found = await search.search({ query: '津贴', orderBy: 'RELEVANCE', first: 10, at });
@@ -75,7 +75,7 @@ describe('withdrawDisclosure', () => {
     await withdrawn(db, id);
     const next = await published(db);
     expect(next.indexNo > indexNo).toBe(true);
-    expect(await findIdsByIndexNo(db, [indexNo, next.indexNo, '没有'])).toEqual(
+    expect(await findIdsByIndexNo(db, [indexNo, next.indexNo, '没有'], { at: 0n })).toEqual(
       new Map([
         [indexNo, id],
         [next.indexNo, next.id],
@@ -127,6 +127,6 @@ describe('withdrawDisclosure', () => {
       'delete from tombstone',
     ];
     for (const statement of refused) await expect(db.sql(statement)).rejects.toMatchObject({ code: '23001' });
-    expect(await findVersions(db, [id], await headOf(db))).toHaveProperty('size', 1);
+    expect(await findVersions(db, [id], { at: await headOf(db) })).toHaveProperty('size', 1);
   });
 });

@@ -42,7 +42,7 @@ export class DisclosureResolver {
     const found = id == null ? await context.loaders.idByIndexNo.load(indexNo ?? '') : recordId(id);
     if (found === null) return null;
     if (version == null) return context.loaders.disclosure.load(found);
-    return findVersionNumber(context.db, { id: found, version }, context.at.sequence);
+    return findVersionNumber(context.db, { id: found, version }, context.view);
   }
 
   @Query(() => DisclosureConnectionType)

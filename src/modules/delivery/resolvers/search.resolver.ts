@@ -1,4 +1,5 @@
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { kindDefinition } from '../../content/kinds/kinds.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import type { SearchHit, SearchQuery } from '../../search/search-port.js';
 import { connection, type Connection, pageSize } from '../connection.js';
@@ -27,7 +28,7 @@ export class SearchResolver {
       ...(after == null ? {} : { after }),
       orderBy: orderBy ?? 'RELEVANCE',
       first: pageSize(first, 20),
-      at: context.at.sequence,
+      ...context.view,
     };
     const page = await context.search.search(asked);
     const disclosures = await context.loaders.disclosure.loadMany(page.hits.map((hit) => hit.id));
@@ -35,7 +36,9 @@ export class SearchResolver {
       const disclosure = disclosures[index];
       // The index may only point at what the store shows at this sequence.
       if (disclosure == null || disclosure instanceof Error || disclosure.version !== hit.version) return [];
-      return [{ cursor: hit.cursor, node: { ...hit, disclosure } }];
+      return [
+        { cursor: hit.cursor, node: { ...hit, highlights: shownHighlights(hit, disclosure, context), disclosure } },
+      ];
     });
     return { ...connection(edges, page), count: () => context.search.count(asked) };
   }
@@ -44,6 +47,22 @@ export class SearchResolver {
   totalCount(@Root() hits: CountedHits): Promise<number> {
     return hits.count();
   }
+}
+
+/** A fragment may not tell what the reader's key is answered null for; the body's come from many fields at once. */
+function shownHighlights(
+  { highlights }: SearchHit,
+  { kind }: PublishedVersion,
+  { withheld }: PublicContext,
+): SearchHit['highlights'] {
+  if (withheld.size === 0) return highlights;
+  const types = ['Disclosure', kindDefinition(kind)?.typeName ?? kind, 'ElementValue'];
+  const own = [...withheld].filter((name) => types.includes(name.split('.')[0] ?? ''));
+  const summaryOnly = own.filter((name) => name.endsWith('.summary'));
+  return highlights.filter(({ field }) => {
+    if (field === 'summary') return summaryOnly.length === 0;
+    return field === 'title' || own.length === summaryOnly.length;
+  });
 }
 
 function searchFilter(context: PublicContext, where: SearchFilterInput): Partial<SearchQuery> {

@@ -30,6 +30,7 @@ function standingDocument(source: IndexSource): object {
     division: source.divisionCode,
     body_id: source.leadBodyId,
     items: source.itemCodes,
+    audiences: source.audienceIds ?? [],
     genre: source.genre,
     year: source.year,
     published: source.publishedAt.toISOString(),

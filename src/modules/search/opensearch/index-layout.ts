@@ -1,5 +1,5 @@
 /** Goes up whenever the mapping or what is written changes: the index is then made anew. */
-export const indexLayout = 1;
+export const indexLayout = 2;
 
 /** The concrete index behind an alias. Everybody else uses the alias, which a wiped server does not bring back. */
 export function indexBehind(alias: string): string {
@@ -47,6 +47,7 @@ export const indexDefinition = {
       division: keyword,
       body_id: keyword,
       items: keyword,
+      audiences: keyword,
       genre: keyword,
       year: { type: 'integer' },
       published: { type: 'date' },

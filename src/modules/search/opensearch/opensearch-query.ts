@@ -2,6 +2,7 @@ import { isUuid } from '../../../platform/ids/is-uuid.js';
 import { foldNumber } from '../../../platform/text/fold-text.js';
 import { normaliseGenre } from '../../content/kinds/document-genre.js';
 import type { Sequence } from '../../ledger/sequence.js';
+import type { View } from '../../ledger/view.js';
 import type { Validity } from '../../publication/published-version.js';
 import { type SearchTerms, weights } from '../search-conditions.js';
 import type { SearchFilter } from '../search-port.js';
@@ -12,6 +13,7 @@ export interface ReadAt {
   readonly sequence: Sequence;
   /** The date of that release in Shanghai, YYYY-MM-DD: by it a document is in force, lapsed or not yet. */
   readonly date: string;
+  readonly audienceIds: NonNullable<View['audienceIds']>;
 }
 
 type TextField = keyof typeof weights;
@@ -46,7 +48,7 @@ function contains(field: TextField | 'doc_no', word: string): Clause {
 }
 
 function filterClauses(filter: SearchFilter, at: ReadAt): Clause[] {
-  const clauses: Clause[] = [during('standing', at)];
+  const clauses: Clause[] = [during('standing', at), ...forAudience(at)];
   const among = (field: string, values: readonly string[] | undefined): void => {
     if (values !== undefined) clauses.push({ terms: { [field]: values } });
   };
@@ -75,6 +77,14 @@ function filterClauses(filter: SearchFilter, at: ReadAt): Clause[] {
     });
   }
   return clauses;
+}
+
+/** What is for everybody has no audience in the index. */
+function forAudience({ audienceIds }: ReadAt): Clause[] {
+  if (audienceIds === 'ALL') return [];
+  const forEverybody = { bool: { must_not: [{ exists: { field: 'audiences' } }] } };
+  if (audienceIds.length === 0) return [forEverybody];
+  return [{ bool: { should: [forEverybody, { terms: { audiences: audienceIds } }], minimum_should_match: 1 } }];
 }
 
 /** The first that holds, in this order, is the validity; what none of them holds for is in force. */

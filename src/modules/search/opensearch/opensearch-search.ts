@@ -2,15 +2,17 @@ import { z } from 'zod';
 import type { Clock } from '../../../platform/clock/clock.js';
 import type { Sql } from '../../../platform/db/sql.js';
 import { momentOf } from '../../ledger/moment-of.js';
+import { Params } from '../../../platform/db/params.js';
 import type { Sequence } from '../../ledger/sequence.js';
-import { visibleAt } from '../../publication/visible.js';
+import type { View } from '../../ledger/view.js';
+import { placeView, visibleTo } from '../../publication/visible.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
 import { searchTerms, type SearchTerms } from '../search-conditions.js';
 import { hitColumns, type HitRow, type Place, placeAfter, toHit } from '../search-hits.js';
 import type { SearchFilter, SearchPage, SearchPort, SearchQuery } from '../search-port.js';
 import { readIndexState } from './index-state.js';
 import { type OpenSearchClient, OpenSearchFailure } from './opensearch-client.js';
-import { searchClause } from './opensearch-query.js';
+import { type ReadAt, searchClause } from './opensearch-query.js';
 
 export interface OpenSearchParts {
   readonly db: Sql;
@@ -45,7 +47,7 @@ export function createOpenSearch(parts: OpenSearchParts): SearchPort {
       const terms = searchTerms(query);
       const place = placeAfter(query);
       const answer = await index.ask(query.at, async (alias) => {
-        const at = { sequence: query.at, date: await releaseDate(parts.db, query) };
+        const at = await readAt(parts.db, query);
         const body = { ...pageBody(query, place), query: searchClause(query, terms, at) };
         return { path: `/${alias}/_search?allow_partial_search_results=false`, body };
       });
@@ -55,7 +57,7 @@ export function createOpenSearch(parts: OpenSearchParts): SearchPort {
     count: async (query) => {
       const terms = searchTerms(query);
       const answer = await index.ask(query.at, async (alias) => {
-        const at = { sequence: query.at, date: await releaseDate(parts.db, query) };
+        const at = await readAt(parts.db, query);
         return { path: `/${alias}/_count`, body: { query: searchClause(query, terms, at) } };
       });
       return answer === null ? parts.otherwise.count(query) : counted.parse(answer).count;
@@ -119,8 +121,9 @@ class UsableIndex {
 }
 
 /** Only validity looks at the date. */
-async function releaseDate(db: Sql, filter: SearchFilter & { readonly at: Sequence }): Promise<string> {
-  return filter.validity === undefined ? '' : shanghaiDate(await momentOf(db, filter.at));
+async function readAt(db: Sql, { at, audienceIds = [], validity }: SearchFilter & View): Promise<ReadAt> {
+  const date = validity === undefined ? '' : shanghaiDate(await momentOf(db, at));
+  return { sequence: at, date, audienceIds };
 }
 
 function pageBody({ orderBy, first }: SearchQuery, place: Place | null): object {
@@ -142,10 +145,12 @@ async function pageOf(
   { query, terms }: { readonly query: SearchQuery; readonly terms: SearchTerms },
 ): Promise<SearchPage> {
   const page = hits.hits.slice(0, query.first).map((hit) => ({ id: String(hit.sort.at(-1)), score: hit._score ?? 0 }));
+  const params = new Params();
   const rows = await db.sql<HitRow>(
     `select v.disclosure_id as id, ${hitColumns} from disclosure_version v
-     where v.disclosure_id = any($1::uuid[]) and ${visibleAt('v', '$2')}`,
-    [page.map((hit) => hit.id), query.at],
+     where v.disclosure_id = any(${params.add(page.map((hit) => hit.id))}::uuid[])
+       and ${visibleTo('v', placeView(query, params))}`,
+    params.values,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
   return {

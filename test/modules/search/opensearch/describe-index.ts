@@ -1,3 +1,4 @@
+import { indexBehind } from '../../../../src/modules/search/opensearch/index-layout.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { findIndexSources } from '../../../../src/modules/publication/find-index-sources.js';
 import { bulkWrite } from '../../../../src/modules/search/opensearch/bulk-write.js';
@@ -165,7 +166,7 @@ export function describeIndex({ db, clock, server, client, indexOnly }: Parts): 
     test('while the index is gone; it is filled again, and nothing else is made in its place', async () => {
       const head = await headOf(db);
       const alias = (await readIndexState(db))?.alias ?? '';
-      await client.ask({ method: 'DELETE', path: `/${alias}-v1`, patience: 10_000 });
+      await client.ask({ method: 'DELETE', path: `/${indexBehind(alias)}`, patience: 10_000 });
       const { sequence } = await oneMore('重建之后');
       await expect(handle(sequence)).rejects.toThrow('OpenSearch did not write');
       expect(

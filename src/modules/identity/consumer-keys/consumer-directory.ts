@@ -1,0 +1,77 @@
+import Keyv from 'keyv';
+import type { Clock } from '../../../platform/clock/clock.js';
+import type { Database } from '../../../platform/db/database.js';
+import { AppError } from '../../../platform/errors/app-error.js';
+import { type ConsumerKey, keyColumns, type KeyRow, toConsumerKey } from './consumer-key.js';
+import { isSecretOf, readKey } from './key-text.js';
+
+export interface ConsumerDirectoryParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** Keys of the demo data are refused in production. */
+  readonly mode: 'demo' | 'production';
+  readonly onWarning: (message: string) => void;
+}
+
+interface Known {
+  readonly key: ConsumerKey;
+  readonly secretHash: string;
+}
+
+/** In milliseconds: how long a node may go on with what it knows of a key, and so how soon a revocation counts. */
+const remembered = 1_000;
+const useCountedEvery = 60_000;
+
+/** Whose key a request carries. What is known of a key is kept for a second, so that reads cost no statement each. */
+export class ConsumerDirectory {
+  // Only keys that exist are kept, so their number bounds it.
+  readonly #known = new Keyv<Known>({ ttl: remembered, serialize: undefined, deserialize: undefined });
+
+  constructor(private readonly parts: ConsumerDirectoryParts) {}
+
+  /** Null without an `Authorization` header. Error: UNAUTHENTICATED, alike for every other header that is not a good key. */
+  async authenticate(header: string | undefined): Promise<ConsumerKey | null> {
+    if (header === undefined) return null;
+    const parts = readKey(/^Bearer ([\w-]+)$/i.exec(header)?.[1] ?? '');
+    if (parts === null) throw unauthenticated();
+    const known = (await this.#known.get(parts.prefix)) ?? (await this.#look(parts.prefix));
+    if (known === null || !isSecretOf(parts.secret, known.secretHash) || !this.#counts(known.key)) {
+      throw unauthenticated();
+    }
+    return known.key;
+  }
+
+  #counts({ demo, expiresAt, revokedAt }: ConsumerKey): boolean {
+    return revokedAt === null && expiresAt > this.parts.clock.now() && !(demo && this.parts.mode === 'production');
+  }
+
+  async #look(prefix: string): Promise<Known | null> {
+    const [row] = await this.parts.db.sql<KeyRow & { secretHash: string }>(
+      `select ${keyColumns}, secret_hash as "secretHash" from consumer_key where prefix = $1`,
+      [prefix],
+    );
+    if (row === undefined) return null;
+    const { secretHash, ...key } = row;
+    const known = { key: toConsumerKey(key), secretHash };
+    await this.#known.set(prefix, known);
+    this.#noteUse(known.key);
+    return known;
+  }
+
+  /** Nobody waits for it: a read is answered whether or not its use can be written down. */
+  #noteUse({ id, lastUsedAt }: ConsumerKey): void {
+    const now = this.parts.clock.now();
+    if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < useCountedEvery) return;
+    this.parts.db
+      .sql(
+        `update consumer_key set last_used_at = $2
+         where id = $1 and (last_used_at is null or last_used_at < $2::timestamptz - interval '1 minute')`,
+        [id, now],
+      )
+      .catch((error: unknown) => this.parts.onWarning(`The use of a key was not noted: ${String(error)}`));
+  }
+}
+
+function unauthenticated(): AppError {
+  return new AppError('UNAUTHENTICATED', 'The key is missing its form, unknown, expired or revoked.');
+}
