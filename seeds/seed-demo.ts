@@ -7,6 +7,7 @@ import { contentRecords } from './content-records.js';
 import { Progress } from './progress.js';
 import { seedAccounts } from './seed-accounts.js';
 import { seedActor } from './seed-actor.js';
+import { seedConsumers } from './seed-consumers.js';
 import { seedCatalogue } from './seed-catalogue.js';
 import { seedContents } from './seed-contents.js';
 import { seedJurisdictions } from './seed-jurisdictions.js';
@@ -22,12 +23,14 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   const clock = new ManualClock(beginning);
   const options = { clock, ids: seededIds('demo') };
   const records = contentRecords();
-  const progress = new Progress('同源: 正在写入演示数据', records.length + 3);
+  const progress = new Progress('同源: 正在写入演示数据', records.length + 4);
   await seedJurisdictions(db, seedActor, options);
   progress.step();
   await seedCatalogue(db, seedActor, options);
   progress.step();
   await seedAccounts(db, seedActor, { ...options, ...settings });
+  progress.step();
+  await seedConsumers(db, seedActor, options);
   progress.step();
   return seedContents(db, { records, actors: contentActors, onDone: () => progress.step() });
 }
