@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,8 +14,14 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   const { enableCompileCache } = await import('node:module');
   // A restart reads compiled code instead of compiling it again; where the folder cannot be written nothing is kept.
   enableCompileCache(join(dirname(entry), '..', '.compile-cache'));
+  const args = process.argv.slice(2);
+  const { isForConsole } = await import('./app/console/usage.js');
+  if (isForConsole(args)) {
+    const { runCommand } = await import('./app/console/run-command.js');
+    process.exit(await runCommand(args));
+  }
   const { runRole } = await import('./app/run-role.js');
-  await runRole({ args: process.argv.slice(2), entry, loadRoles: () => import('./app/roles.js') });
+  await runRole({ args, entry, loadRoles: () => import('./app/roles.js') });
 }
 
 /** Runs this file once more with the Node that npm installed beside it, and ends as that one ends. */

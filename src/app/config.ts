@@ -97,9 +97,14 @@ export function parseConfig(environment: Environment): ConfigResult {
   return { ok: true, config: assemble(values, mode) };
 }
 
+/** The settings of this process, or what is wrong with them. */
+export function inspectConfig(): ConfigResult {
+  return parseConfig(process.env);
+}
+
 /** The settings of this process; faults go to stderr and end it with code 1. */
 export function readConfig(): Config {
-  const result = parseConfig(process.env);
+  const result = inspectConfig();
   if (result.ok) return result.config;
   process.stderr.write(`${result.faults.join('\n')}\n`);
   process.exit(1);

@@ -48,7 +48,8 @@ export async function runRole(options: RunOptions): Promise<never> {
   const [name = 'serve', ...rest] = options.args;
   const asChild = rest[0] === supervised && process.send !== undefined;
   if (!isRole(name) || (rest.length > 0 && !asChild)) {
-    notice(`"${options.args.join(' ')}" is not a role; choose one of ${Object.keys(bodies).join(', ')}.`);
+    const choice = `choose one of ${Object.keys(bodies).join(', ')}, or --help for the commands.`;
+    notice(`"${options.args.join(' ')}" is not a role; ${choice}`);
     process.exit(1);
   }
   const config = readConfig();

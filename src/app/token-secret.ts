@@ -6,9 +6,14 @@ import type { Config } from './config.js';
 /** TOKEN_SECRET, or in demo mode a random one that DATA_DIR keeps, so that tokens outlive a restart. */
 export function tokenSecret(config: Config): string {
   if (config.tokenSecret !== undefined) return config.tokenSecret;
-  const path = join(config.dataDir, 'token-secret');
+  const path = secretFile(config);
   if (!existsSync(path)) createSecret(config.dataDir, path);
   return readFileSync(path, 'utf8');
+}
+
+/** Where demo mode keeps its secret. */
+export function secretFile({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'token-secret');
 }
 
 /** Two processes may do this at once: the first complete file wins. */

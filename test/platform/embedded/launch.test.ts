@@ -174,8 +174,16 @@ test('with DATABASE_URL nothing embedded is started and the role runs in the pro
 });
 
 test.each([
-  [['paint'], {}, '同源: "paint" is not a role; choose one of serve, api, worker, migrate, seed.\n'],
-  [['serve', 'twice'], {}, '同源: "serve twice" is not a role; choose one of serve, api, worker, migrate, seed.\n'],
+  [
+    ['paint'],
+    {},
+    '同源: "paint" is not a role; choose one of serve, api, worker, migrate, seed, or --help for the commands.\n',
+  ],
+  [
+    ['serve', 'twice'],
+    {},
+    '同源: "serve twice" is not a role; choose one of serve, api, worker, migrate, seed, or --help for the commands.\n',
+  ],
   [['serve'], { PORT: 'web' }, 'PORT is "web", which is wrong: allowed is a whole number from 0 to 65535.\n'],
 ])('%o with %o ends with one sentence', async (args, env, sentence) => {
   const program = run(tempDir(), args, { ...env });
