@@ -12,6 +12,7 @@ import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
+import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
 import { buildEditorialSchema } from './editorial-schema.js';
 import type { Store } from './open-store.js';
 
@@ -37,7 +38,7 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [statusForPlainJson, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled()],
   });
   await apollo.start();
   mountGraphql(server, {

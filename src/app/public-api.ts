@@ -14,10 +14,12 @@ import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
 import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError, graphqlError } from '../platform/graphql/format-error.js';
-import { type Asked, mountGraphql } from '../platform/graphql/graphql-route.js';
+import { type Asked, type GraphqlRoute, mountGraphql } from '../platform/graphql/graphql-route.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
+import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
+import { openToBrowsers } from '../platform/http/open-to-browsers.js';
 import type { Store } from './open-store.js';
 import { publicContextAt } from './public-context-at.js';
 
@@ -71,7 +73,7 @@ const limitCost: ApolloServerPlugin<PublicContext> = {
 export async function mountPublicApi(server: FastifyInstance, store: Store, schema: GraphQLSchema): Promise<void> {
   const open = await startServer(store, schema);
   let masked: Promise<ApolloServer<PublicContext>> | undefined;
-  mountGraphql<PublicContext>(server, {
+  const route: GraphqlRoute<PublicContext> = {
     path: '/graphql',
     methods: ['GET', 'POST'],
     apollo: ({ withheld }) =>
@@ -81,7 +83,8 @@ export async function mountPublicApi(server: FastifyInstance, store: Store, sche
     limits: publicLimits,
     cacheable: true,
     context: (request, asked) => openSnapshot(store, request, asked),
-  });
+  };
+  await openToBrowsers(server, (scope) => mountGraphql(scope, route));
 }
 
 async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloServer<PublicContext>> {
@@ -96,6 +99,7 @@ async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloS
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
     plugins: [
       limitCost,
+      statusForPlainJson,
       tellSequence,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

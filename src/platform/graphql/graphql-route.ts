@@ -59,7 +59,8 @@ export function mountGraphql<Context extends BaseContext>(server: FastifyInstanc
     method: known.filter((method) => !offered.includes(method)),
     url: route.path,
     // Before the body is read: nothing in it could change the answer.
-    onRequest: async (_request, reply) => {
+    onRequest: async (request, reply) => {
+      if (isPreflight(request, reply)) return reply.status(204).send();
       const refusal = { message: `Use ${offered.join(' or ')} here.`, extensions: { code: 'BAD_REQUEST' } };
       return reply
         .status(405)
@@ -68,6 +69,12 @@ export function mountGraphql<Context extends BaseContext>(server: FastifyInstanc
     },
     handler: async () => undefined,
   });
+}
+
+/** A browser asks whether a page may send a request, and what the server allows is in the headers already. */
+function isPreflight({ method, headers }: FastifyRequest, reply: FastifyReply): boolean {
+  const asks = headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
+  return method === 'OPTIONS' && asks && reply.hasHeader('access-control-allow-methods');
 }
 
 function isRead({ method }: FastifyRequest): boolean {

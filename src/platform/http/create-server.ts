@@ -62,6 +62,8 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
   return server;
 }
 
+const graphqlJson = 'application/graphql-response+json';
+
 function answerFaults(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | AppError, request, reply) => {
     const refusal = refusalOf(error);
@@ -70,6 +72,8 @@ function answerFaults(server: FastifyInstance): void {
     const status = httpStatus(refusal.code, error);
     reply.status(status).header('cache-control', 'no-store');
     if (status === 503) reply.header('retry-after', '1');
+    // Under this type a client knows that the body is GraphQL's, whatever the status.
+    if (request.headers.accept?.includes(graphqlJson) === true) reply.type(`${graphqlJson}; charset=utf-8`);
     return reply.send({
       errors: [{ message: refusal.message, extensions: { code: refusal.code, ...details(refusal), ...reference } }],
     });

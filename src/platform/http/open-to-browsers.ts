@@ -1,0 +1,30 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Mounts routes that the pages of any site may read in their visitors' browsers, and nothing else of the server. Only a
+ * key in the header `Authorization` ever counts there: browsers send no cookies and no passwords of their own.
+ */
+export async function openToBrowsers(
+  server: FastifyInstance,
+  mount: (scope: FastifyInstance) => void | Promise<void>,
+): Promise<void> {
+  await server.register(async (scope) => {
+    // The package also answers OPTIONS everywhere else: there it must be as if it were not installed.
+    scope.addHook('onRoute', (route) => {
+      if (route.url === '*') route.config = { ...route.config, cors: false };
+    });
+    await scope.register(cors, {
+      origin: '*',
+      credentials: false,
+      methods: ['GET', 'HEAD', 'POST'],
+      allowedHeaders: ['content-type', 'authorization'],
+      exposedHeaders: ['tongyuan-sequence', 'etag'],
+      maxAge: 86_400,
+      // The route answers: OPTIONS without a browser's question is a method like any other.
+      strictPreflight: false,
+      preflightContinue: true,
+    });
+    await mount(scope);
+  });
+}
