@@ -129,7 +129,9 @@ test('the city defines, the street inherits, a draft is reviewed and released, e
   expect(first).toMatchObject({ version: 1, digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
   expect(first.sequence).toBe((BigInt(since) + 1n).toString());
   expect(await sightingOf(app, subject)).toEqual(everywhere(asRead(first)));
-  expect(await sightingOf(app, subject, before(first.sequence)), 'not before its release').toEqual(everywhere(null));
+  expect(await sightingOf(app, subject, { at: before(first.sequence) }), 'not before its release').toEqual(
+    everywhere(null),
+  );
   expect(await guideTexts(first.id)).toEqual({
     version: 1,
     digest: first.digest,
@@ -150,7 +152,7 @@ test('the city defines, the street inherits, a draft is reviewed and released, e
   expect(second).toMatchObject({ id: first.id, indexNo: first.indexNo, version: 2 });
   expect(second.digest).not.toBe(first.digest);
   expect(await sightingOf(app, subject)).toEqual(everywhere(asRead(second)));
-  expect(await sightingOf(app, subject, before(second.sequence)), 'as it stood before').toEqual(
+  expect(await sightingOf(app, subject, { at: before(second.sequence) }), 'as it stood before').toEqual(
     everywhere(asRead(first)),
   );
   expect(await guideTexts(first.id)).toMatchObject({ version: 2, digest: second.digest, phone });
@@ -175,7 +177,7 @@ async function onlyTombstoneLeft(subject: Subject, moments: readonly Published[]
   const last = moments.at(-1)?.sequence ?? '';
   expect(await headOf(app)).toBe(last);
   for (const { sequence } of moments) {
-    expect(await sightingOf(app, subject, sequence), `at ${sequence}`).toEqual(everywhere(null));
+    expect(await sightingOf(app, subject, { at: sequence }), `at ${sequence}`).toEqual(everywhere(null));
     const left = await ask(app, {
       query: `query ($id: ID!) {
         tombstone(id: $id) { id lastVersion indexNo sequence reason }

@@ -5,11 +5,16 @@ export interface Question<Shape> extends GraphqlQuestion {
   readonly shape: z.ZodType<Shape>;
   readonly at?: string;
   readonly atLeast?: string;
+  /** Of the consumer who asks; anybody without it. */
+  readonly key?: string | undefined;
 }
 
 /** A public answer in the shape asked for; any error ends the test. */
-export async function ask<Shape>(app: TestApp, { shape, at, atLeast, ...question }: Question<Shape>): Promise<Shape> {
-  const answer = await app.publicly(snapshot(question, { at, atLeast }));
+export async function ask<Shape>(
+  app: TestApp,
+  { shape, at, atLeast, key, ...question }: Question<Shape>,
+): Promise<Shape> {
+  const answer = await app.publicly(snapshot(question, { at, atLeast }), key);
   if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
   return shape.parse(answer.data);
 }
@@ -91,12 +96,17 @@ export const paths = [
   'as an entity',
 ] as const;
 
-export async function sightingOf(app: TestApp, subject: Subject, at?: string): Promise<Sighting> {
+export async function sightingOf(
+  app: TestApp,
+  subject: Subject,
+  { at, key }: { readonly at?: string; readonly key?: string | undefined } = {},
+): Promise<Sighting> {
   const { typeName, ...variables } = subject;
   const found = await ask(app, {
     query: everyPath,
     variables: { ...variables, representations: [{ __typename: typeName, id: subject.id }] },
     shape: everyPathShape,
+    key,
     ...(at === undefined ? {} : { at }),
   });
   const inList = ({ edges }: z.infer<typeof list>): ReadVersion | null =>
@@ -151,11 +161,12 @@ const changesShape = z.object({
 });
 
 /** The change feed after a sequence, oldest first. */
-export async function changesAfter(app: TestApp, after: string) {
+export async function changesAfter(app: TestApp, after: string, key?: string) {
   const { changes } = await ask(app, {
     query: `query ($after: Sequence!) { changes(after: $after) { upTo edges { node { sequence kind subject version digest } } } }`,
     variables: { after },
     shape: changesShape,
+    key,
   });
   return changes.edges.map((edge) => edge.node);
 }

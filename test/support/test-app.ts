@@ -49,8 +49,9 @@ export class TestApp {
       .session.accessToken;
   }
 
-  publicly(question: GraphqlQuestion | string): Promise<GraphqlAnswer> {
-    return this.#ask('/graphql', typeof question === 'string' ? { query: question } : question);
+  /** Anybody asks, or the holder of a consumer's key. */
+  publicly(question: GraphqlQuestion | string, key?: string): Promise<GraphqlAnswer> {
+    return this.#ask('/graphql', typeof question === 'string' ? { query: question } : question, key);
   }
 
   editorially(question: GraphqlQuestion, accessToken?: string): Promise<GraphqlAnswer> {
