@@ -10,7 +10,7 @@ import { demoApp } from '../support/test-app.js';
 
 const app = await demoApp();
 
-/** Drafts, reviews, accounts and sessions: nothing of them is public. */
+/** Drafts, reviews, accounts, keys and sessions: nothing of them is public. */
 const silentMutations = [
   'createDraft',
   'reviseDraft',
@@ -21,6 +21,9 @@ const silentMutations = [
   'disableAccount',
   'grantRoleOn',
   'revokeRoleOn',
+  'registerAudience',
+  'issueKeyOn',
+  'revokeKeyOn',
 ];
 const ofSessions = ['signIn', 'refreshSession', 'signOut', 'changePassword'];
 

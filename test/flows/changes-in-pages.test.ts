@@ -62,9 +62,10 @@ async function pagesOf(first: number, at: string): Promise<Page[]> {
 
 const sequencesOf = (edges: readonly Edge[]): string[] => [...new Set(edges.map((edge) => edge.node.sequence))];
 
+/** What the ledger holds for everybody. */
 async function entriesOfTheLedger(at: string) {
   return app.db.sql<{ sequence: string; version: number | null; digest: string | null }>(
-    `select sequence::text, version, digest from ledger_entry where sequence <= $1::bigint
+    `select sequence::text, version, digest from ledger_entry where sequence <= $1::bigint and audience_ids is null
      order by ledger_entry.sequence, ordinal`,
     [at],
   );
