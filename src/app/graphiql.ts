@@ -37,13 +37,20 @@ const page = `<!doctype html>
 
 const styles = 'html, body, #graphiql { height: 100%; margin: 0; }\n';
 
-const start = `const editorial = new URLSearchParams(location.search).get('schema') === 'editorial';
+/** The longest query that is taken from the address. */
+const longest = 20_000;
+
+// A link may bring a query for the public schema, which only reads, and it waits until the reader runs it.
+const start = `const asked = new URLSearchParams(location.search);
+const editorial = asked.get('schema') === 'editorial';
+const given = editorial ? null : asked.get('query');
+const query = given === null || given === '' || given.length > ${longest} ? undefined : given;
 const fetcher = GraphiQL.createFetcher({ url: editorial ? '/editorial/graphql' : '/graphql' });
 const defaultQuery = editorial
   ? 'mutation SignIn($input: SignInInput!) {\\n  signIn(input: $input) {\\n    session { accessToken }\\n  }\\n}\\n'
   : '{\\n  checkpoint { sequence at }\\n  catalogueItem(division: "310107005", code: "YL-03-03") {\\n    name\\n    deadline { text origin { level division { name } } }\\n    responsibility { body { name } explanation { text } }\\n  }\\n}\\n';
 ReactDOM.createRoot(document.getElementById('graphiql')).render(
-  React.createElement(GraphiQL, { fetcher, defaultQuery }),
+  React.createElement(GraphiQL, { fetcher, defaultQuery, query }),
 );
 `;
 
@@ -60,7 +67,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** GraphiQL from packages of this installation: works without internet. `?schema=editorial` opens the staff's endpoint. */
+/**
+ * GraphiQL from packages of this installation: works without internet. `?schema=editorial` opens the staff's endpoint,
+ * `?query=` puts a query for the public one into the editor.
+ */
 export function mountGraphiql(server: FastifyInstance): void {
   server.get('/graphiql', async (_request, reply) =>
     reply
