@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { correctGuide, publishGuide, withdraw } from '../support/flow-draft.js';
+import { addItemFor, demoKeys, issueKey, registerAudience } from '../support/flow-consumers.js';
 import { ask, headOf } from '../support/flow-read.js';
 import { demoApp } from '../support/test-app.js';
 
@@ -92,7 +93,7 @@ test('it goes on where it ended: what is new comes, what is corrected changes, w
   expect(held.has(withdrawn.id)).toBe(false);
 });
 
-test('while others publish, correct and withdraw it finds no difference', async () => {
+test('while others publish, correct and withdraw it finds no difference', { timeout: 90_000 }, async () => {
   let acts = 0;
   const runs: Run[] = [];
   const others = (async () => {
@@ -111,6 +112,27 @@ test('while others publish, correct and withdraw it finds no difference', async 
     });
   }
   expect(await follow('busy.json')).toEqual(agreed(await headOf(app), await countOf()));
+});
+
+test('with a key: as the others, and with what is for a described group where the key covers it', {
+  timeout: 90_000,
+}, async () => {
+  const specific = '本区参加示例项目的家庭';
+  const item = await addItemFor(app, specific);
+  const member = await issueKey(app, { audienceIds: [await registerAudience(app, specific)] });
+  const forEverybody = await countOf();
+  const { sequence } = await publishGuide(app, { title: '只给示例项目家庭的指南', item });
+  expect(await follow(undefined, { TONGYUAN_KEY: member })).toEqual(agreed(sequence, forEverybody + 1));
+  const runs = await Promise.all([
+    follow(),
+    ...demoKeys.map((key, place) => follow(`key-${place}.json`, { TONGYUAN_KEY: key })),
+  ]);
+  expect(runs).toEqual(Array.from({ length: 5 }, () => agreed(sequence, forEverybody)));
+  const [first, ...others] = demoKeys.map((_key, place) => kept(`key-${place}.json`));
+  expect(others).toEqual(Array.from({ length: 3 }, () => first));
+
+  const refused = await follow(undefined, { TONGYUAN_KEY: `${member}x` });
+  expect(refused).toMatchObject({ code: 1, printed: '', complained: expect.stringContaining('UNAUTHENTICATED') });
 });
 
 test('a digest that is not the one of the lists is found', async () => {
