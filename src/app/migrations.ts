@@ -7,6 +7,7 @@ import { Migration0007Content } from '../../migrations/migration-0007-content.js
 import { Migration0008Publication } from '../../migrations/migration-0008-publication.js';
 import { Migration0009Search } from '../../migrations/migration-0009-search.js';
 import { Migration0010Consumers } from '../../migrations/migration-0010-consumers.js';
+import { Migration0011ContentOrigins } from '../../migrations/migration-0011-content-origins.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -20,4 +21,5 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0008-publication', class: Migration0008Publication },
   { name: '0009-search', class: Migration0009Search },
   { name: '0010-consumers', class: Migration0010Consumers },
+  { name: '0011-content-origins', class: Migration0011ContentOrigins },
 ];

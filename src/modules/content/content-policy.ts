@@ -52,12 +52,19 @@ export async function lockDraftFor(
   return draft;
 }
 
-/** The drafts an actor may list, as a condition over the alias `d` with one parameter; a grant counts for everything below. */
+/** Who may ask how the bodies of a place do their work. */
+export const overseers: readonly Role[] = ['SUPERVISOR', 'DISCLOSURE_OFFICE'];
+
+/**
+ * The drafts on which an actor holds one of the roles, as a condition over the alias `d` with one parameter;
+ * a grant counts for everything below.
+ */
 export function visibleDrafts(
   actor: Actor,
   parameter: number,
+  wanted: readonly Role[] = readers,
 ): { readonly where: string; readonly param: readonly Scope[] } {
-  const scopes = actor.grants.filter((grant) => readers.includes(grant.role)).map((grant) => grant.scope);
+  const scopes = actor.grants.filter((grant) => wanted.includes(grant.role)).map((grant) => grant.scope);
   const where = `('${everywhere}' = any($${parameter}::text[]) or d.body_id::text = any($${parameter}::text[]) or d.division_code in (
     with recursive below as (
       select code from division where code = any($${parameter}::text[]) and to_sequence is null

@@ -12,6 +12,7 @@ import type {
 } from './draft.js';
 import type { DisclosureKind, RelationType } from './kinds/kind.js';
 import { declareKindFields } from './kinds/kind-graphql.type.js';
+import type { InformationOrigin, SourceKind } from './publisher/information-origin.js';
 import type { DraftState, ReviewStage } from './review/review-state.js';
 
 @InputType()
@@ -36,7 +37,22 @@ export class DraftRelationInput implements DraftRelation {
 
 @InputType({ description: 'Only what is named is written; the own fields of the kind go under its name.' })
 export class DraftContentInput {
-  @Field(() => ID, { nullable: true }) originBodyId?: string | null;
+  @Field(() => types.InformationOriginEnum, { nullable: true }) origin?: InformationOrigin | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who made it; who keeps what a person gave; who made or first obtained what came from another body.',
+  })
+  originBodyId?: string | null;
+  @Field(() => types.SourceKindEnum, { nullable: true }) sourceKind?: SourceKind | null;
+  @Field(() => String, { nullable: true, description: 'Never public.' }) sourceName?: string | null;
+  @Field(() => DraftAttachmentInput, { nullable: true, description: 'As it was received; never public.' })
+  sourceCopy?: DraftAttachmentInput | null;
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'All that made it together; documents name their issuers instead.',
+  })
+  coMakerIds?: string[] | null;
+  @Field(() => ID, { nullable: true }) leadBodyId?: string | null;
   @Field(() => [ID], { nullable: true }) itemCodes?: string[] | null;
   @Field(() => String, { nullable: true }) title?: string | null;
   @Field(() => String, { nullable: true }) summary?: string | null;
@@ -109,5 +125,14 @@ export class DraftsArgs {
   @Field(() => Int, { defaultValue: 20, description: '1 to 100.' }) first!: number;
   @Field(() => String, { nullable: true }) after?: string | null;
   @Field(() => types.DraftStateEnum, { nullable: true }) state?: DraftState | null;
+  @Field(() => ID, { nullable: true }) bodyId?: string | null;
+}
+
+@ArgsType()
+export class DraftReturnsArgs {
+  @Field(() => DateScalar, { description: 'The first day.' }) from!: string;
+  @Field(() => DateScalar, { description: 'The last day.' }) to!: string;
+  @Field(() => ID, { nullable: true, description: 'A rule such as R-A01; all where it is left out.' })
+  rule?: string | null;
   @Field(() => ID, { nullable: true }) bodyId?: string | null;
 }

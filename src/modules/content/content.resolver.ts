@@ -5,12 +5,14 @@ import { decideAttribute } from './attribute/decide-attribute.js';
 import * as inputs from './content.input.js';
 import { draftScopes } from './content-policy.js';
 import * as types from './content.type.js';
+import { countReturns, type ReturnCount } from './count-returns.js';
 import { createDraft } from './create-draft.js';
 import type { ReviewOpinion } from './draft.js';
 import { type DraftView, viewDraft } from './draft-view.js';
 import { findDraft } from './find-draft.js';
 import { listDrafts } from './list-drafts.js';
 import { patchOfInput } from './patch-of-input.js';
+import { findPublisher } from './publisher/find-publisher.js';
 import { listOpinions } from './review/list-opinions.js';
 import { reviewDraft } from './review/review-draft.js';
 import { reviseDraft } from './revise-draft.js';
@@ -37,6 +39,23 @@ export class ContentResolver {
   @Query(() => [types.ReviewOpinionType], { description: 'By round and stage; those that no longer count are marked.' })
   opinions(@Ctx() context: EditorialContext, @Arg('draft', () => ID) draftId: string): Promise<ReviewOpinion[]> {
     return listOpinions(context.db, signedIn(context), { draftId });
+  }
+
+  @Query(() => [types.DraftReturnCountType], {
+    description:
+      'By body and rule, from the first to the last day, for those who supervise; bodies without any are left out.',
+  })
+  draftReturns(
+    @Ctx() context: EditorialContext,
+    @Args(() => inputs.DraftReturnsArgs) args: inputs.DraftReturnsArgs,
+  ): Promise<ReturnCount[]> {
+    return countReturns(context.db, signedIn(context), args);
+  }
+
+  @FieldResolver(() => types.DraftPublisherType, { description: 'Decided by how the information came to be.' })
+  async publisher(@Ctx() context: EditorialContext, @Root() root: DraftView): Promise<types.DraftPublisherType> {
+    const publisher = await findPublisher(context.db, signedIn(context), { draftId: root.id });
+    return { ...publisher, rule: publisher.explanation.rule };
   }
 
   @FieldResolver(() => [types.DraftActionEnum], { description: 'What you may do next.' })

@@ -1,8 +1,11 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { Explanation } from '../../platform/errors/explanation.js';
 import type { UserError } from '../../platform/errors/user-errors.js';
 import { enumOf } from '../../platform/graphql/enum-of.js';
 import { DateScalar, DateTimeScalar, DigestScalar } from '../../platform/graphql/scalars.js';
-import { UserErrorType } from '../../platform/graphql/user-error.type.js';
+import { ExplanationType, UserErrorType } from '../../platform/graphql/user-error.type.js';
+import type { Body } from '../jurisdictions/directory.js';
+import { EditorialBodyType } from '../jurisdictions/jurisdictions.type.js';
 import { offeredActions } from './allowed-actions.js';
 import {
   type DisclosureAttribute,
@@ -10,6 +13,7 @@ import {
   type DisclosureMode,
   disclosureModes,
 } from './attribute/attribute.js';
+import type { ReturnCount } from './count-returns.js';
 import {
   type AspectFinding,
   type AspectResult,
@@ -25,6 +29,17 @@ import {
 import type { DraftView } from './draft-view.js';
 import { type DisclosureKind, disclosureKinds, type RelationType, relationTypes } from './kinds/kind.js';
 import { declareKindFields } from './kinds/kind-graphql.type.js';
+import {
+  type InformationOrigin,
+  informationOrigins,
+  type SourceKind,
+  sourceKinds,
+} from './publisher/information-origin.js';
+import {
+  type PublisherStanding,
+  publisherStandings,
+  type ResponsiblePublisher,
+} from './publisher/responsible-publisher.js';
 import { type DraftState, draftStates, type ReviewStage, reviewStages } from './review/review-state.js';
 
 export const DraftKindEnum = enumOf(disclosureKinds);
@@ -47,6 +62,32 @@ export const ReviewAspectEnum = enumOf(reviewAspects);
 registerEnumType(ReviewAspectEnum, { name: 'ReviewAspect' });
 export const AspectResultEnum = enumOf(aspectResults);
 registerEnumType(AspectResultEnum, { name: 'ReviewAspectResult' });
+export const InformationOriginEnum = enumOf(informationOrigins);
+registerEnumType(InformationOriginEnum, { name: 'InformationOrigin' });
+export const SourceKindEnum = enumOf(sourceKinds);
+registerEnumType(SourceKindEnum, { name: 'InformationSourceKind' });
+export const PublisherStandingEnum = enumOf(publisherStandings);
+registerEnumType(PublisherStandingEnum, { name: 'PublisherStanding' });
+
+@ObjectType('DraftPublisher', {
+  description: 'Which body answers for the information, and what the body of the draft may do.',
+})
+export class DraftPublisherType implements Omit<ResponsiblePublisher, 'path'> {
+  @Field(() => PublisherStandingEnum) standing!: PublisherStanding;
+  @Field(() => EditorialBodyType, { nullable: true, description: 'Null while the disclosure office has to decide.' })
+  body!: Body | null;
+  @Field(() => ID) rule!: string;
+  @Field(() => ExplanationType) explanation!: Explanation;
+}
+
+@ObjectType('DraftReturnCount', { description: 'How often the office check sent drafts of a body back by a rule.' })
+export class DraftReturnCountType implements ReturnCount {
+  @Field(() => ID) bodyId!: string;
+  @Field(() => String) bodyName!: string;
+  @Field(() => ID) divisionCode!: string;
+  @Field(() => ID) rule!: string;
+  @Field(() => Int) count!: number;
+}
 
 @ObjectType()
 export class DraftElement {
@@ -95,7 +136,14 @@ export class DraftType implements DraftView {
   @Field(() => DraftKindEnum) kind!: DisclosureKind;
   @Field(() => ID) bodyId!: string;
   @Field(() => ID) divisionCode!: string;
+  @Field(() => InformationOriginEnum) origin!: InformationOrigin;
   @Field(() => ID) originBodyId!: string;
+  @Field(() => SourceKindEnum, { nullable: true }) sourceKind!: SourceKind | null;
+  @Field(() => String, { nullable: true, description: 'Never public.' }) sourceName!: string | null;
+  @Field(() => DraftAttachmentType, { nullable: true, description: 'As it was received; never public.' })
+  sourceCopy!: DraftAttachment | null;
+  @Field(() => [ID]) coMakerIds!: string[];
+  @Field(() => ID, { nullable: true }) leadBodyId!: string | null;
   @Field(() => [ID]) itemCodes!: string[];
   @Field(() => String) title!: string;
   @Field(() => String, { nullable: true }) summary!: string | null;

@@ -7,12 +7,14 @@ import { recordAudit } from '../identity/record-audit.js';
 import { findBody } from '../jurisdictions/find-body.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explainErrors } from '../rules/explain-errors.js';
-import { itemFaults, publisherFaults } from './content-faults.js';
+import { itemFaults } from './content-faults.js';
 import { draftScopes, requireRole } from './content-policy.js';
 import { DraftSchema } from './draft.entity.js';
 import type { Draft } from './draft.js';
 import { loadFiling } from './filing.js';
 import type { DisclosureKind } from './kinds/kind.js';
+import { inheritedOrigin } from './publisher/inherited-origin.js';
+import { publisherFaults } from './publisher/publisher-faults.js';
 import { type ContentPatch, emptyContent, readContent } from './read-content.js';
 import { definitionOf, withFootnote } from './save-draft.js';
 import { refuseUncleanText } from './text/text-hygiene.js';
@@ -30,7 +32,7 @@ export interface CreateDraftInput extends ContentPatch {
 
 /**
  * Begins a draft in the name of a body. What is missing may come later; what is given must be right.
- * Errors: NOT_FOUND, FORBIDDEN (DRAFTER only), BAD_REQUEST for text that cannot be kept, userErrors (R-P01, R-P04, …).
+ * Errors: NOT_FOUND, FORBIDDEN (DRAFTER only), BAD_REQUEST for text that cannot be kept, userErrors (R-P01 to R-P08, …).
  */
 export async function createDraft(tx: Tx, actor: Actor, input: CreateDraftInput): Promise<Draft> {
   refuseUncleanText(input);
@@ -40,15 +42,16 @@ export async function createDraft(tx: Tx, actor: Actor, input: CreateDraftInput)
   requireRole(actor, ['DRAFTER'], await draftScopes(tx, { bodyId: body.id, divisionCode: body.divisionCode }));
 
   const definition = definitionOf({ kind });
-  const { content, faults } = readContent(definition, emptyContent(body.id), patch);
-  const filing = await loadFiling(tx, { bodyId: body.id, itemCodes: content.itemCodes });
+  const start = { ...emptyContent(body.id), ...(await inheritedOrigin(tx, { body, correctsId })) };
+  const { content, faults } = readContent(definition, start, patch);
+  const filed = { ...content, kind, bodyId: body.id };
+  const filing = await loadFiling(tx, filed);
   if (filing === null) throw notFound();
-  const filed = { ...content, bodyId: body.id };
   const today = shanghaiDate(tx.clock.now());
   const errors = [
     ...faults,
     ...correctionFaults(correctsId, correctionReason),
-    ...publisherFaults(filed, { filing, definition, today }),
+    ...publisherFaults(filed, { filing, definition, today, completeness: 'PARTIAL' }),
     ...itemFaults(filed, filing),
   ];
   if (errors.length > 0) throw new UserErrors(explainErrors(filing.pack, errors));
@@ -82,11 +85,12 @@ export async function createDraft(tx: Tx, actor: Actor, input: CreateDraftInput)
     itemCodes: [...draft.itemCodes],
     keywords: [...draft.keywords],
     authorIds: [...draft.authorIds],
+    coMakerIds: [...draft.coMakerIds],
   });
   await recordAudit(tx, actor, {
     verb: 'create-draft',
     subject: `draft:${draft.id}`,
-    details: { kind, bodyId: body.id, itemCodes: draft.itemCodes, correctsId },
+    details: { kind, bodyId: body.id, origin: draft.origin, itemCodes: draft.itemCodes, correctsId },
   });
   return draft;
 }

@@ -16,7 +16,8 @@ export const draftJson = `jsonb_build_object(
   'itemCodes', d.item_codes, 'title', d.title, 'summary', d.summary, 'keywords', d.keywords, 'html', d.html,
   'text', d.text, 'fields', d.fields, 'elements', d.elements, 'attachments', d.attachments, 'relations', d.relations,
   'formedAt', d.formed_at, 'changedAt', d.changed_at, 'issuedAt', d.issued_at, 'language', d.language,
-  'attributeProposed', d.attribute_proposed, 'attributeReason', d.attribute_reason, 'mode', d.mode
+  'attributeProposed', d.attribute_proposed, 'attributeReason', d.attribute_reason, 'mode', d.mode, 'origin', d.origin, 'sourceKind', d.source_kind,
+  'sourceName', d.source_name, 'sourceCopy', d.source_copy, 'coMakerIds', d.co_maker_ids, 'leadBodyId', d.lead_body_id
 ) || jsonb_build_object(
   'attributeDecided', d.attribute_decided, 'attributeDecidedBy', d.attribute_decided_by,
   'attributeDecisionReason', d.attribute_decision_reason, 'state', d.state, 'reviewRound', d.review_round,

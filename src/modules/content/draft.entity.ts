@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.js';
 import type { AspectFinding, DraftAttachment, DraftRelation, ReviewVerdict } from './draft.js';
 import type { DisclosureKind, KindFields } from './kinds/kind.js';
+import type { InformationOrigin, SourceKind } from './publisher/information-origin.js';
 import type { DraftState, ReviewStage } from './review/review-state.js';
 
 export const DraftSchema = defineEntity({
@@ -46,6 +47,12 @@ export const DraftSchema = defineEntity({
     createdAt: p.datetime(3),
     updatedBy: p.uuid(),
     updatedAt: p.datetime(3),
+    origin: p.text().$type<InformationOrigin>(),
+    sourceKind: p.text().$type<SourceKind>().nullable(),
+    sourceName: p.text().nullable(),
+    sourceCopy: p.json<DraftAttachment>().nullable(),
+    coMakerIds: p.array(),
+    leadBodyId: p.uuid().nullable(),
   },
 });
 

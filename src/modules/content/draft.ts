@@ -1,5 +1,6 @@
 import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.js';
 import type { DisclosureKind, KindFields, RelationType } from './kinds/kind.js';
+import type { InformationOrigin, SourceKind } from './publisher/information-origin.js';
 import type { DraftState, ReviewStage } from './review/review-state.js';
 
 export interface DraftAttachment {
@@ -19,8 +20,17 @@ export interface DraftRelation {
 
 /** What a drafter writes. Dates are YYYY-MM-DD; `html` is sanitised and `text` follows from it. */
 export interface DraftContent {
-  /** The body that made the information. */
+  readonly origin: InformationOrigin;
+  /** The body that made the information, keeps what a person gave, or made or first obtained what came from elsewhere. */
   readonly originBodyId: string;
+  /** Of whom it was received where that is no body; the name may be a citizen's and is for editors only. */
+  readonly sourceKind: SourceKind | null;
+  readonly sourceName: string | null;
+  /** The copy as it was received: reviewers compare with it, nobody publishes it. */
+  readonly sourceCopy: DraftAttachment | null;
+  /** All that made it together, the lead among them, where the kind does not name its issuers itself. */
+  readonly coMakerIds: readonly string[];
+  readonly leadBodyId: string | null;
   readonly itemCodes: readonly string[];
   readonly title: string;
   readonly summary: string | null;

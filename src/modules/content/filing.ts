@@ -9,6 +9,8 @@ import { loadChain } from '../jurisdictions/load-chain.js';
 import { readHead } from '../ledger/read-head.js';
 import { type Pack, packFor } from '../rules/packs.js';
 import type { Draft } from './draft.js';
+import { type Made, namedBodies } from './publisher/makers.js';
+import { definitionOf } from './save-draft.js';
 
 /** Where a draft belongs, as it stands now: who publishes, where, by which rules, under which items. */
 export interface Filing {
@@ -19,26 +21,29 @@ export interface Filing {
   readonly items: ReadonlyMap<string, EffectiveItem | null>;
   /** By description: the specific audiences of the items, as far as they are registered. */
   readonly audiences: ReadonlyMap<string, Audience>;
+  /** The division, those above it, and the bodies that the draft names wherever they are, with their heirs. */
+  readonly directory: Directory;
 }
 
 /** Null when the body or its division is not in the register. The chain above it is read once for all items. */
 export async function loadFiling(
   db: Sql,
-  { bodyId, itemCodes }: Pick<Draft, 'bodyId' | 'itemCodes'>,
+  draft: Pick<Draft, 'bodyId' | 'itemCodes' | 'kind'> & Made,
 ): Promise<Filing | null> {
   const { sequence: at } = await readHead(db);
-  const body = await findBody(db, bodyId);
+  const body = await findBody(db, draft.bodyId);
   if (body === null) return null;
-  const directory = await loadChain(db, body.divisionCode, at);
+  const bodyIds = namedBodies(draft, definitionOf(draft));
+  const directory = await loadChain(db, body.divisionCode, { at, bodyIds });
   const division = directory.division(body.divisionCode);
   if (division === undefined) return null;
   const items = new Map<string, EffectiveItem | null>();
-  for (const itemCode of itemCodes) {
+  for (const itemCode of draft.itemCodes) {
     const [item] = await resolveFromDatabase(db, directory, { divisionCode: division.code, itemCode, at });
     items.set(itemCode, item ?? null);
   }
   const audiences = await audiencesOf(db, directory.scopesOf(division.code), items);
-  return { body, division, pack: packFor(division.pack), items, audiences };
+  return { body, division, pack: packFor(division.pack), items, audiences, directory };
 }
 
 /** Nearly all items are for everybody: then nothing is asked. */

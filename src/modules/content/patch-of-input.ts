@@ -1,13 +1,20 @@
 import type { DisclosureKind } from './kinds/kind.js';
 import { kindGraphql } from './kinds/kind-graphql.type.js';
-import type { DraftContentInput } from './content.input.js';
+import type { DraftAttachmentInput, DraftContentInput } from './content.input.js';
+import type { DraftAttachment } from './draft.js';
 import type { ContentPatch } from './read-content.js';
 import { refuse } from '../../platform/errors/user-errors.js';
 
 /** The verb's patch from the edge's input: null where a value cannot be null means "not named". */
 export function patchOfInput(input: DraftContentInput, kind: DisclosureKind): ContentPatch {
   return {
+    origin: input.origin ?? undefined,
     originBodyId: input.originBodyId ?? undefined,
+    sourceKind: input.sourceKind,
+    sourceName: input.sourceName,
+    sourceCopy: input.sourceCopy == null ? input.sourceCopy : fileOf(input.sourceCopy),
+    coMakerIds: input.coMakerIds ?? undefined,
+    leadBodyId: input.leadBodyId,
     itemCodes: input.itemCodes ?? undefined,
     title: input.title ?? undefined,
     summary: input.summary,
@@ -18,7 +25,7 @@ export function patchOfInput(input: DraftContentInput, kind: DisclosureKind): Co
       input.elements == null
         ? undefined
         : Object.fromEntries(input.elements.map(({ element, text }) => [element, text])),
-    attachments: input.attachments?.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })),
+    attachments: input.attachments?.map(fileOf),
     relations: input.relations?.map(({ type, targetId }) => ({ type, targetId })),
     formedAt: input.formedAt,
     changedAt: input.changedAt,
@@ -28,6 +35,10 @@ export function patchOfInput(input: DraftContentInput, kind: DisclosureKind): Co
     attributeReason: input.attributeReason,
     mode: input.mode ?? undefined,
   };
+}
+
+function fileOf({ name, mediaType, size, sha256 }: DraftAttachmentInput): DraftAttachment {
+  return { name, mediaType, size, sha256 };
 }
 
 /** Errors: userErrors for fields of another kind. */

@@ -5,12 +5,21 @@ import type { DisclosureAttribute, DisclosureMode } from './attribute/attribute.
 import type { DraftAttachment, DraftContent, DraftRelation } from './draft.js';
 import type { KindDefinition } from './kinds/kind.js';
 import { validateFields } from './kinds/validate-fields.js';
+import type { InformationOrigin, SourceKind } from './publisher/information-origin.js';
+import { readOrigin, statedOriginFaults } from './publisher/read-origin.js';
+import { isFile } from './text/is-file.js';
 import { plainText } from './text/plain-text.js';
 import { sanitiseRichText } from './text/sanitise-rich-text.js';
 
 /** Names what to write; what is not named stays. Null clears; kind fields and elements are patched one by one. */
 export interface ContentPatch {
+  readonly origin?: InformationOrigin;
   readonly originBodyId?: string;
+  readonly sourceKind?: SourceKind | null;
+  readonly sourceName?: string | null;
+  readonly sourceCopy?: DraftAttachment | null;
+  readonly coMakerIds?: readonly string[];
+  readonly leadBodyId?: string | null;
   readonly itemCodes?: readonly string[];
   readonly title?: string;
   readonly summary?: string | null;
@@ -32,7 +41,13 @@ export interface ContentPatch {
 
 export function emptyContent(bodyId: string): DraftContent {
   return {
+    origin: 'MADE',
     originBodyId: bodyId,
+    sourceKind: null,
+    sourceName: null,
+    sourceCopy: null,
+    coMakerIds: [],
+    leadBodyId: null,
     itemCodes: [],
     title: '',
     summary: null,
@@ -72,6 +87,7 @@ export function readContent(
   const content: DraftContent = {
     ...current,
     ...named,
+    ...readOrigin(current, patch),
     html,
     text: html === null ? null : plainText(html),
     summary: blankToNull(patch.summary === undefined ? current.summary : patch.summary),
@@ -85,6 +101,7 @@ export function readContent(
     faults: [
       ...envelopeFaults(content),
       ...attachmentFaults(content),
+      ...statedOriginFaults(content, definition),
       ...faults.map((fault) => ({ ...fault, path: ['fields', ...fault.path] })),
     ],
   };
@@ -145,21 +162,12 @@ function envelopeFaults(content: DraftContent): UserError[] {
   return faults;
 }
 
-const digest = /^sha256:[0-9a-f]{64}$/u;
-const mediaType = /^[\w.+-]+\/[\w.+-]+$/u;
-
 function attachmentFaults(content: DraftContent): UserError[] {
-  const attachments = content.attachments.flatMap((file, index): UserError[] => {
-    const fits =
-      file.name.trim() !== '' &&
-      mediaType.test(file.mediaType) &&
-      Number.isSafeInteger(file.size) &&
-      file.size >= 0 &&
-      digest.test(file.sha256);
-    return fits
+  const attachments = content.attachments.flatMap((file, index): UserError[] =>
+    isFile(file)
       ? []
-      : [{ code: 'INVALID', path: ['attachments', String(index)], message: `第${index + 1}个附件无效。` }];
-  });
+      : [{ code: 'INVALID', path: ['attachments', String(index)], message: `第${index + 1}个附件无效。` }],
+  );
   const relations = content.relations.flatMap((relation, index): UserError[] =>
     isUuid(relation.targetId)
       ? []

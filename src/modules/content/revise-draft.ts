@@ -6,10 +6,11 @@ import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explainErrors } from '../rules/explain-errors.js';
-import { itemFaults, publisherFaults } from './content-faults.js';
+import { itemFaults } from './content-faults.js';
 import { lockDraftFor } from './content-policy.js';
 import type { Draft, DraftContent } from './draft.js';
 import { loadFiling } from './filing.js';
+import { publisherFaults } from './publisher/publisher-faults.js';
 import { type ContentPatch, namesOf, readContent } from './read-content.js';
 import { nextState } from './review/review-state.js';
 import { definitionOf, nextRevision, saveDraft, withFootnote } from './save-draft.js';
@@ -56,14 +57,14 @@ async function readChanges(tx: Tx, draft: Draft, patch: ContentPatch): Promise<D
   const before = contentOf(draft);
   const read = readContent(definition, before, patch);
   const content = { ...read.content, fields: withFootnote(read.content.fields, draft) };
-  const filing = await loadFiling(tx, { bodyId: draft.bodyId, itemCodes: content.itemCodes });
+  const filed = { ...content, kind: draft.kind, bodyId: draft.bodyId };
+  const filing = await loadFiling(tx, filed);
   if (filing === null) throw new Error(`The body of draft ${draft.id} is no longer in the register.`);
-  const filed = { ...content, bodyId: draft.bodyId };
   const today = shanghaiDate(tx.clock.now());
   const refilled = patch.itemCodes !== undefined || patch.elements !== undefined;
   const errors = [
     ...read.faults,
-    ...publisherFaults(filed, { filing, definition, today }),
+    ...publisherFaults(filed, { filing, definition, today, completeness: 'PARTIAL' }),
     ...(refilled ? itemFaults(filed, filing) : []),
   ];
   if (errors.length > 0) throw new UserErrors(explainErrors(filing.pack, errors));
@@ -73,7 +74,13 @@ async function readChanges(tx: Tx, draft: Draft, patch: ContentPatch): Promise<D
 function contentOf(draft: Draft): DraftContent {
   const { html, text, fields, elements, attachments, relations, attributeProposed, attributeReason, mode } = draft;
   return {
+    origin: draft.origin,
     originBodyId: draft.originBodyId,
+    sourceKind: draft.sourceKind,
+    sourceName: draft.sourceName,
+    sourceCopy: draft.sourceCopy,
+    coMakerIds: draft.coMakerIds,
+    leadBodyId: draft.leadBodyId,
     itemCodes: draft.itemCodes,
     title: draft.title,
     summary: draft.summary,

@@ -46,11 +46,12 @@ export function withFootnote(fields: KindFields, draft: Pick<Draft, 'kind' | 'at
 /** The ORM wants lists that it could change. */
 function copyLists<Values extends Changes>(
   values: Values,
-): Values & { itemCodes?: string[]; keywords?: string[]; authorIds?: string[] } {
+): Values & { itemCodes?: string[]; keywords?: string[]; authorIds?: string[]; coMakerIds?: string[] } {
   return {
     ...values,
     ...(values.itemCodes === undefined ? {} : { itemCodes: [...values.itemCodes] }),
     ...(values.keywords === undefined ? {} : { keywords: [...values.keywords] }),
     ...(values.authorIds === undefined ? {} : { authorIds: [...values.authorIds] }),
+    ...(values.coMakerIds === undefined ? {} : { coMakerIds: [...values.coMakerIds] }),
   };
 }

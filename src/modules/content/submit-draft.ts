@@ -6,11 +6,13 @@ import { recordAudit } from '../identity/record-audit.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explainErrors } from '../rules/explain-errors.js';
 import { explain } from '../rules/packs.js';
-import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
+import { itemFaults, missingContent, missingElements } from './content-faults.js';
 import { lockDraftFor } from './content-policy.js';
 import { DraftReturnSchema } from './draft.entity.js';
 import type { Draft } from './draft.js';
 import { type Filing, loadFiling } from './filing.js';
+import { publisherFaults } from './publisher/publisher-faults.js';
+import { sourceFaults } from './publisher/source-faults.js';
 import { nextState } from './review/review-state.js';
 import { definitionOf, saveDraft } from './save-draft.js';
 
@@ -27,7 +29,8 @@ export interface Submitted {
 
 /**
  * The office check before the first review. Without a decided attribute the draft goes back, and that is counted (R-A01);
- * otherwise every fault is told at once: missing fields and elements (R-V09), items (R-I10), publisher (R-P01, R-P04, R-P06).
+ * otherwise every fault is told at once: missing fields and elements (R-V09), items (R-I10), publisher (R-P01 to R-P08), the copy
+ * of what was received (R-V06).
  * Errors: NOT_FOUND, FORBIDDEN (DRAFTER only), CONFLICT, userErrors.
  */
 export async function submitDraft(tx: Tx, actor: Actor, input: SubmitDraftInput): Promise<Submitted> {
@@ -45,6 +48,7 @@ export async function submitDraft(tx: Tx, actor: Actor, input: SubmitDraftInput)
     ...missingContent(draft, definition),
     ...missingNumber(draft),
     ...publisherFaults(draft, { filing, definition, today }),
+    ...sourceFaults(draft, filing.pack),
     ...itemFaults(draft, filing),
     ...missingElements(draft, filing),
   ];

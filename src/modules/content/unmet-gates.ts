@@ -6,10 +6,12 @@ import { shanghaiDate } from '../rules/calendar-date.js';
 import { explain, type Pack } from '../rules/packs.js';
 import { attributeLabels } from './attribute/attribute.js';
 import { unregisteredAudiences } from './filed-audience.js';
-import { itemFaults, missingContent, missingElements, publisherFaults } from './content-faults.js';
+import { itemFaults, missingContent, missingElements } from './content-faults.js';
 import type { Draft, ReviewOpinion } from './draft.js';
 import type { Filing } from './filing.js';
 import type { ReleasableDraft } from './find-releasable-draft.js';
+import { publisherFaults } from './publisher/publisher-faults.js';
+import { sourceFaults } from './publisher/source-faults.js';
 import { stageLabels } from './review/review-faults.js';
 import { opinionsOn, standingPasses } from './review/review-opinions.js';
 import { reviewStages } from './review/review-state.js';
@@ -29,6 +31,7 @@ export async function unmetGates(tx: Tx | (Sql & Pick<Tx, 'clock'>), draft: Rele
   const contentFaults = [
     ...missingContent(draft, definition),
     ...publisherFaults(draft, { filing, definition, today }),
+    ...sourceFaults(draft, filing.pack),
     ...itemFaults(draft, filing),
     ...missingElements(draft, filing),
   ];

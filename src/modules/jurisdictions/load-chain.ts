@@ -5,12 +5,17 @@ import { divisionScopes } from './division-scopes.js';
 import { selectBodies, selectDivisions, selectSuccessions } from './select-directory.js';
 
 /**
- * The part of the directory that decides about one division: itself and those above it, their bodies, and heirs of bodies.
+ * The part of the directory that decides about one division: itself and those above it, their bodies, and heirs of bodies;
+ * with `bodyIds`, also these bodies wherever they are, without their divisions.
  * For verbs, which ask about one place and should not read the whole city for it.
  */
-export async function loadChain(db: Sql, divisionCode: string, at: Sequence): Promise<Directory> {
+export async function loadChain(
+  db: Sql,
+  divisionCode: string,
+  { at, bodyIds = [] }: { at: Sequence; bodyIds?: readonly string[] },
+): Promise<Directory> {
   const within = await divisionScopes(db, divisionCode);
   const divisions = await selectDivisions(db, { at, within });
-  const bodies = await selectBodies(db, { at, within });
+  const bodies = await selectBodies(db, { at, within, among: bodyIds });
   return new Directory(divisions, bodies, await selectSuccessions(db, at));
 }

@@ -1,5 +1,6 @@
 import { named } from '../../platform/db/named.js';
 import type { Sql } from '../../platform/db/sql.js';
+import { isUuid } from '../../platform/ids/is-uuid.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { adminLevels, type Body, bodyKinds, type Division, divisionKinds, type Succession } from './directory.js';
 
@@ -11,6 +12,8 @@ export interface DirectoryRows {
   readonly at: Sequence;
   readonly only?: string;
   readonly within?: readonly string[];
+  /** Bodies besides those `within`, by id; what is no uuid is nobody's. */
+  readonly among?: readonly string[];
 }
 
 interface DivisionRow {
@@ -56,7 +59,7 @@ interface BodyRow {
 }
 
 /** In display order. `only` is a body id and must be a uuid; bodies `within` divisions come with every heir of a body. */
-export async function selectBodies(db: Sql, { at, only, within }: DirectoryRows): Promise<Body[]> {
+export async function selectBodies(db: Sql, { at, only, within, among = [] }: DirectoryRows): Promise<Body[]> {
   const rows = await db.sql<BodyRow>(
     `with visible as (
        select predecessor_id, successor_id, from_sequence from body_succession
@@ -69,9 +72,9 @@ export async function selectBodies(db: Sql, { at, only, within }: DirectoryRows)
      from body b
      where b.from_sequence <= $1::bigint and (b.to_sequence is null or b.to_sequence > $1::bigint)
        and ($2::uuid is null or b.id = $2::uuid)
-       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id in (select v.successor_id from visible v))
+       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id = any($4::uuid[]) or b.id in (select v.successor_id from visible v))
      order by b.position, b.slug`,
-    [at, only ?? null, within ?? null],
+    [at, only ?? null, within ?? null, among.filter((id) => isUuid(id))],
   );
   return rows.map((row) => ({
     id: row.id,

@@ -91,6 +91,11 @@ export class Database implements Sql {
     return new Database(orm, pool, options);
   }
 
+  /** For queries that ask what day it is. */
+  get clock(): Clock {
+    return this.options.clock;
+  }
+
   async sql<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
     const result = await this.pool.query<Row>(text, [...params]);
     return result.rows;

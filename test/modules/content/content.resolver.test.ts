@@ -99,6 +99,52 @@ describe('the editorial schema of drafts', () => {
     });
   });
 
+  it('shows where a draft comes from and which body answers for it', async () => {
+    const sourceCopy = { name: '来信.pdf', mediaType: 'application/pdf', size: 12, sha256: `sha256:${'a'.repeat(64)}` };
+    const origin = { origin: 'RECEIVED_FROM_PERSON', sourceKind: 'CITIZEN', sourceName: '张三', sourceCopy };
+    const shown = `origin sourceKind sourceName sourceCopy { name mediaType size sha256 } coMakerIds leadBodyId
+      publisher { standing rule body { id name } explanation { rule clause pack } }`;
+    const source = `mutation ($input: CreateDraftInput!) { createDraft(input: $input) { draft { ${shown} } } }`;
+    const input = { ...guideInput, content: { ...guideInput.content, ...origin } };
+    expect(await run(people.drafter, source, { input })).toEqual({
+      codes: [],
+      data: {
+        createDraft: {
+          draft: {
+            ...origin,
+            coMakerIds: [],
+            leadBodyId: null,
+            publisher: {
+              standing: 'MAY_PUBLISH',
+              rule: 'R-P02',
+              body: { id: ids.putuoCivil, name: '普陀区民政局' },
+              explanation: { rule: 'R-P02', clause: 'DB31/T 1297—2021 5.6.3', pack: 'SHANGHAI' },
+            },
+          },
+        },
+      },
+    });
+    const together = { origin: 'CO_MADE', coMakerIds: [ids.putuo, ids.putuoCivil], leadBodyId: ids.putuoCivil };
+    const led = { ...guideInput, content: { ...guideInput.content, ...together } };
+    const { data } = await run(people.drafter, source, { input: led });
+    expect(data).toMatchObject({ createDraft: { draft: { ...together, sourceName: null, sourceCopy: null } } });
+  });
+
+  it('counts what was sent back, for those who supervise', async () => {
+    const made = await run(people.drafter, create, { input: guideInput });
+    const { createDraft } = made.data as { createDraft: { draft: { id: string } } };
+    const submit = `mutation ($input: SubmitDraftInput!) { submitDraft(input: $input) { returned { rule } } }`;
+    await run(people.drafter, submit, { input: { draftId: createDraft.draft.id, expectedRevision: 1 } });
+    const source = `query ($body: ID!) { draftReturns(from: "2026-03-02", to: "2026-03-02", rule: "R-A01", bodyId: $body) {
+      bodyId bodyName divisionCode rule count } }`;
+    const body = ids.putuoCivil;
+    expect((await run(people.supervisor, source, { body })).data).toEqual({
+      draftReturns: [{ bodyId: body, bodyName: '普陀区民政局', divisionCode: '310107', rule: 'R-A01', count: 1 }],
+    });
+    expect((await run(people.drafter, source, { body })).codes).toEqual(['FORBIDDEN']);
+    expect((await run(null, source, { body })).codes).toEqual(['UNAUTHENTICATED']);
+  });
+
   it('turns away whoever is not signed in, from everything, and leaves nothing', async () => {
     const draft = await submitted(db);
     const target = { draftId: draft.id, expectedRevision: draft.revision };

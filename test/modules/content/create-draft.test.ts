@@ -80,6 +80,49 @@ describe('createDraft', () => {
     expect(led.fields.issuers).toEqual([ids.putuoCivil, ids.putuo]);
   });
 
+  it('keeps how the information came to be, and what it was received from', async () => {
+    const sourceCopy = { name: '来信.pdf', mediaType: 'application/pdf', size: 12, sha256: `sha256:${'a'.repeat(64)}` };
+    const source = { sourceKind: 'LEGAL_PERSON', sourceName: '示例有限公司', sourceCopy } as const;
+    const received = await create(db, guide({ origin: 'RECEIVED_FROM_PERSON', ...source }));
+    expect(received).toMatchObject({ origin: 'RECEIVED_FROM_PERSON', originBodyId: ids.putuoCivil, ...source });
+    expect(await findDraft(db, people.drafter, { id: received.id })).toEqual(received);
+    const together = {
+      origin: 'CO_MADE',
+      coMakerIds: [ids.putuoCivil, ids.putuo],
+      leadBodyId: ids.putuoCivil,
+    } as const;
+    const coMade = await create(db, guide(together));
+    expect(await findDraft(db, people.drafter, { id: coMade.id })).toEqual(coMade);
+    expect(coMade).toMatchObject(together);
+    const made = await create(db);
+    expect(made).toMatchObject({
+      origin: 'MADE',
+      sourceKind: null,
+      sourceCopy: null,
+      coMakerIds: [],
+      leadBodyId: null,
+    });
+    const without = await db.sql('select 1 from draft where id = $1 and source_copy is null', [made.id]);
+    expect(without, 'nothing is stored as nothing').toHaveLength(1);
+  });
+
+  it('R-P02 to R-P08: refuses the body that does not answer for it', async () => {
+    const table: readonly (readonly [Partial<CreateDraftInput>, string, string])[] = [
+      [{ origin: 'RECEIVED_FROM_PERSON', originBodyId: ids.huangpu }, 'R-P02', 'originBodyId'],
+      [{ origin: 'RECEIVED_FROM_BODY', originBodyId: ids.huangpu }, 'R-P03', 'originBodyId'],
+      [{ origin: 'RECEIVED_FROM_BODY' }, 'R-P08', 'originBodyId'],
+      [{ origin: 'CO_MADE', coMakerIds: [ids.putuo, ids.putuoCivil], leadBodyId: ids.putuo }, 'R-P04', 'leadBodyId'],
+    ];
+    for (const [changes, rule, field] of table) {
+      expect(await refusal(people.drafter, guide(changes))).toMatchObject({
+        errors: [{ code: 'RULE_VIOLATION', rule, path: [field], explanation: { rule } }],
+      });
+    }
+    expect(await refusal(people.drafter, guide({ sourceName: '张三' }))).toMatchObject({
+      errors: [{ code: 'NOT_ALLOWED_HERE', rule: 'R-P02', path: ['sourceName'], explanation: { rule: 'R-P02' } }],
+    });
+  });
+
   it('N01: names the material that has no basis', async () => {
     const materials = [
       { name: '居民身份证', basis: '《示例办法》第六条' },

@@ -7,6 +7,7 @@ import {
   approved,
   create,
   draftTraces,
+  guide,
   pass,
   people,
   person,
@@ -32,6 +33,18 @@ async function refusal(actor: Actor, input: ReviseDraftInput): Promise<unknown> 
 }
 
 describe('reviseDraft', () => {
+  it('changes where the information comes from, and what belonged to the origin before goes', async () => {
+    const source = { sourceKind: 'CITIZEN', sourceName: '张三' } as const;
+    const draft = await create(db, guide({ origin: 'RECEIVED_FROM_PERSON', ...source }));
+    const coMakerIds = [ids.putuoCivil, ids.putuo];
+    const patch = { origin: 'CO_MADE', coMakerIds, leadBodyId: ids.putuoCivil } as const;
+    const revised = await attempt(people.drafter, { draftId: draft.id, expectedRevision: 1, patch });
+    expect(revised).toMatchObject({ ...patch, sourceKind: null, sourceName: null, revision: 2 });
+    expect(await findDraft(db, people.drafter, { id: draft.id })).toEqual(revised);
+    const again = await attempt(people.drafter, { draftId: draft.id, expectedRevision: 2, patch });
+    expect(again, 'the same again changes nothing').toEqual(revised);
+  });
+
   it('writes what is named and leaves the rest', async () => {
     const draft = await create(db);
     const patch = { summary: null, fields: { fee: '免费' }, elements: { tip: '节假日不办理', contact: '12345' } };

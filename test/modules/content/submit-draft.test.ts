@@ -32,12 +32,7 @@ async function refusal(actor: Actor, input: SubmitDraftInput): Promise<unknown> 
   return error;
 }
 
-const returnsOfMarch = {
-  rule: 'R-A01',
-  bodyIds: [ids.putuoCivil],
-  from: new Date('2026-03-01'),
-  to: new Date('2026-04-01'),
-};
+const returns = () => countReturns(db, people.supervisor, { from: '2026-03-01', to: '2026-03-31', rule: 'R-A01' });
 
 describe('submitDraft', () => {
   it('opens the review of a complete draft', async () => {
@@ -52,13 +47,12 @@ describe('submitDraft', () => {
   });
 
   it('D01: sends a draft without attribute back to its drafter and counts it', async () => {
-    expect(await countReturns(db, returnsOfMarch)).toBe(0);
+    expect(await returns()).toEqual([]);
     const draft = await create(db);
     const { draft: after, returned } = await attempt(people.drafter, { draftId: draft.id, expectedRevision: 1 });
     expect(after).toMatchObject({ state: 'RETURNED', revision: 1, releasedDisclosureId: null });
     expect(returned).toMatchObject({ code: 'RULE_VIOLATION', rule: 'R-A01', explanation: { rule: 'R-A01' } });
-    expect(await countReturns(db, returnsOfMarch)).toBe(1);
-    expect(await countReturns(db, { ...returnsOfMarch, to: new Date('2026-03-01T00:00:00Z') })).toBe(0);
+    expect(await returns()).toMatchObject([{ bodyId: ids.putuoCivil, count: 1 }]);
 
     const { revision } = await db.transaction((tx) =>
       decideAttribute(tx, people.signer, { draftId: draft.id, expectedRevision: 1, attribute: 'PROACTIVE' }),
@@ -100,6 +94,28 @@ describe('submitDraft', () => {
         { code: 'REQUIRED', path: ['fields', 'fee'] },
         { code: 'REQUIRED', path: ['fields', 'materials'] },
       ],
+    });
+  });
+
+  it('R-V06: wants the copy of what was received, and R-P04 a lead of what several made', async () => {
+    const received = await decided(
+      db,
+      guide({ origin: 'RECEIVED_FROM_PERSON', sourceKind: 'CITIZEN', sourceName: '张三' }),
+    );
+    expect(await refusal(people.drafter, { draftId: received.id, expectedRevision: 2 })).toMatchObject({
+      errors: [{ code: 'REQUIRED', rule: 'R-V06', path: ['sourceCopy'], explanation: { rule: 'R-V06' } }],
+    });
+    const coMakerIds = [ids.putuoCivil, ids.putuo];
+    const unled = await decided(db, guide({ origin: 'CO_MADE', coMakerIds }));
+    expect(await refusal(people.drafter, { draftId: unled.id, expectedRevision: 2 })).toMatchObject({
+      errors: [{ code: 'REQUIRED', rule: 'R-P04', path: ['leadBodyId'], explanation: { rule: 'R-P04' } }],
+    });
+    const alone = await decided(
+      db,
+      guide({ origin: 'CO_MADE', coMakerIds: [ids.putuoCivil], leadBodyId: ids.putuoCivil }),
+    );
+    expect(await refusal(people.drafter, { draftId: alone.id, expectedRevision: 2 })).toMatchObject({
+      errors: [{ code: 'REQUIRED', rule: 'R-P04', path: ['coMakerIds'], explanation: { rule: 'R-P04' } }],
     });
   });
 

@@ -16,6 +16,7 @@ import {
   submitted,
 } from '../../support/builders-content.js';
 import { testDatabase } from '../../support/test-database.js';
+import { ids } from '../jurisdictions/small-country.js';
 
 const db = await testDatabase();
 beforeAll(() => settleCatalogue(db));
@@ -62,6 +63,22 @@ describe('unmetGates', () => {
       { rule: 'R-H11', explanation: { inputs: [{ name: '事项' }, { name: '公开对象', value: '本区散居孤儿监护人' }] } },
     ]);
     await db.sql(`delete from catalogue_fact where field = 'audience'`);
+  });
+
+  it('R-V06, R-P04: is shut without the source copy, and for who does not lead', async () => {
+    const sourceCopy = { name: '来信.pdf', mediaType: 'application/pdf', size: 12, sha256: `sha256:${'a'.repeat(64)}` };
+    const source = { origin: 'RECEIVED_FROM_PERSON', sourceKind: 'CITIZEN', sourceName: '张三', sourceCopy } as const;
+    const received = await approved(db, guide(source));
+    expect(await gatesOf(received)).toEqual([]);
+    await db.sql('update draft set source_copy = null where id = $1', [received.id]);
+    expect(await gatesOf(received)).toMatchObject([{ rule: 'R-V06', explanation: { rule: 'R-V06' } }]);
+    const coMakerIds = [ids.putuo, ids.putuoCivil];
+    const led = await approved(db, guide({ origin: 'CO_MADE', coMakerIds, leadBodyId: ids.putuoCivil }));
+    expect(await gatesOf(led)).toEqual([]);
+    await db.sql('update draft set lead_body_id = $2 where id = $1', [led.id, ids.putuo]);
+    expect(await gatesOf(led)).toMatchObject([{ rule: 'R-P04', message: expect.stringContaining('addLink') }]);
+    await db.sql('update draft set lead_body_id = null where id = $1', [led.id]);
+    expect(await rulesOf(led)).toEqual(['R-P04']);
   });
 
   it('counts the stages that are still to come', async () => {

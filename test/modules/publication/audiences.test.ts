@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filedAudience } from '../../../src/modules/content/filed-audience.js';
 import { loadFiling } from '../../../src/modules/content/filing.js';
+import { emptyContent } from '../../../src/modules/content/read-content.js';
 import type { Actor } from '../../../src/modules/identity/actor.js';
 import { registerAudience } from '../../../src/modules/jurisdictions/audiences/register-audience.js';
 import { listEntries } from '../../../src/modules/ledger/list-entries.js';
@@ -43,7 +44,12 @@ const visibleIds = async (reader: View) =>
 describe('what is filed under items for a described group only', () => {
   it('is for that audience; one item for all of society makes it everybody’s', async () => {
     const audienceOf = async (...itemCodes: string[]) => {
-      const filing = await loadFiling(db, { bodyId: ids.putuoCivil, itemCodes });
+      const filing = await loadFiling(db, {
+        ...emptyContent(ids.putuoCivil),
+        kind: 'SERVICE_GUIDE',
+        bodyId: ids.putuoCivil,
+        itemCodes,
+      });
       return filing === null ? undefined : filedAudience(filing);
     };
     expect(await audienceOf('T-01-02')).toEqual([audienceId]);

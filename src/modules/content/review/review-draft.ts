@@ -8,6 +8,7 @@ import { lockDraftFor, reviewerRoles } from '../content-policy.js';
 import { ReviewOpinionSchema } from '../draft.entity.js';
 import type { AspectFinding, Draft, ReviewVerdict } from '../draft.js';
 import { draftPack } from '../draft-pack.js';
+import { sourceFaults, unconfirmedSource } from '../publisher/source-faults.js';
 import { findingFaults, turnFaults } from './review-faults.js';
 import { opinionsOn } from './review-opinions.js';
 import { type DraftAction, nextState, type ReviewStage } from './review-state.js';
@@ -33,7 +34,7 @@ const passes: Readonly<Record<ReviewStage, DraftAction>> = {
 };
 
 /**
- * One stage by one person, in order (R-V01, R-V02). A return starts over at the first stage (R-V03);
+ * One stage by one person, in order (R-V01, R-V02); what was received passes only beside its source copy (R-V06). A return starts over at the first stage (R-V03);
  * the last pass approves what is proactive and ends what is not as issued, with no index number.
  * Errors: NOT_FOUND, FORBIDDEN (the stage's role only), CONFLICT, BAD_REQUEST, userErrors.
  */
@@ -49,6 +50,8 @@ export async function reviewDraft(tx: Tx, actor: Actor, input: ReviewDraftInput)
   const faults = [
     ...turnFaults(draft, { opinions, stage, reviewerId: actor.accountId, pack }),
     ...findingFaults(input.aspects),
+    ...unconfirmedSource(draft, input.aspects),
+    ...(failed ? [] : sourceFaults(draft, pack)),
   ];
   if (failed && opinion.trim() === '') {
     faults.push({ code: 'REQUIRED', path: ['opinion'], message: '退回稿件应当写明意见。', rule: 'R-V03' });

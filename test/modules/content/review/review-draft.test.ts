@@ -9,6 +9,7 @@ import {
   allPassed,
   approved,
   draftTraces,
+  guide,
   pass,
   people,
   policy,
@@ -156,6 +157,25 @@ describe('reviewDraft', () => {
     const [after] = await db.sql('select sequence from ledger_head');
     expect(after).toEqual(before);
     expect(await findDraft(db, people.final, { id: draft.id })).toEqual(draft);
+  });
+
+  it('R-V06: nobody passes what was received without its source copy, nor skips its truthfulness', async () => {
+    const sourceCopy = { name: '来信.pdf', mediaType: 'application/pdf', size: 12, sha256: `sha256:${'a'.repeat(64)}` };
+    const source = { origin: 'RECEIVED_FROM_PERSON', sourceKind: 'CITIZEN', sourceName: '张三', sourceCopy } as const;
+    const draft = await submitted(db, guide(source));
+    const aspects = allPassed.map((finding) =>
+      finding.aspect === 'TRUTHFULNESS' ? ({ ...finding, result: 'NOT_APPLICABLE', ground: '原件' } as const) : finding,
+    );
+    expect(await refusal(people.preliminary, draft, { stage: 'PRELIMINARY', aspects })).toMatchObject({
+      errors: [{ code: 'NOT_ALLOWED_HERE', rule: 'R-V06', path: ['aspects', 'TRUTHFULNESS'], explanation: {} }],
+    });
+    await db.sql('update draft set source_copy = null where id = $1', [draft.id]);
+    expect(await refusal(people.preliminary, draft, { stage: 'PRELIMINARY' })).toMatchObject({
+      errors: [{ code: 'REQUIRED', rule: 'R-V06', path: ['sourceCopy'], explanation: { rule: 'R-V06' } }],
+    });
+    const opinion = '请附来源件。';
+    const returned = await attempt(people.preliminary, draft, { stage: 'PRELIMINARY', verdict: 'RETURN', opinion });
+    expect(returned.state, 'it can be sent back').toBe('RETURNED');
   });
 
   it('is for the reviewers of the stage, on the revision they read', async () => {
