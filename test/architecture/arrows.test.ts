@@ -35,7 +35,12 @@ const wiredFile = /\.(resolver|handlers)\.ts$/;
 describe('the parser', () => {
   test('finds the files and their imports', () => {
     const main = source.find((file) => file.path === 'src/main.ts');
-    expect(main?.imports).toEqual(['src/app/run-role.ts', 'src/app/roles.ts']);
+    expect(main?.imports).toEqual([
+      'src/app/console/usage.ts',
+      'src/app/console/run-command.ts',
+      'src/app/run-role.ts',
+      'src/app/roles.ts',
+    ]);
     const database = source.find((file) => file.path === 'src/platform/db/database.ts');
     expect(database?.imports).toContain('src/platform/clock/clock.ts');
     expect(database?.packages).toContain('@mikro-orm/postgresql');

@@ -9,6 +9,7 @@ export async function pingRedis(url: string, patience: number): Promise<void> {
     await client.connect();
     await client.ping();
   } finally {
-    client.destroy();
+    // A refused one is closed already, and says so by an error of its own.
+    if (client.isOpen) client.destroy();
   }
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { readHead } from '../../../modules/ledger/read-head.js';
 import { readIndexState } from '../../../modules/search/opensearch/index-state.js';
-import { type OpenSearchClient, openOpenSearch } from '../../../modules/search/opensearch/opensearch-client.js';
+import {
+  type OpenSearchClient,
+  OpenSearchFailure,
+  openOpenSearch,
+} from '../../../modules/search/opensearch/opensearch-client.js';
 import { pingRedis } from '../../../platform/cache/ping-redis.js';
 import type { Sql } from '../../../platform/db/sql.js';
 import type { Config } from '../../config.js';
 import { type Check, fault, fine, hint, questionPatience, type Verdict, withinPatience } from './finding.js';
 
+const silent = '没有应答 (no answer)';
 const greeting = z.object({ version: z.object({ number: z.string() }) });
 const health = z.object({ status: z.enum(['green', 'yellow', 'red']) });
 
@@ -23,8 +28,12 @@ async function redisVerdict(url: string | undefined): Promise<Verdict> {
   try {
     await withinPatience(() => pingRedis(url, questionPatience), questionPatience);
     return fine('PING 有应答 (PONG)');
-  } catch {
-    return fault('没有应答或拒绝登录', '请检查 REDIS_URL 和 Redis 服务；其间各进程自行缓存，不影响内容。');
+  } catch (error) {
+    const refused = error instanceof Error && /^(NOAUTH|WRONGPASS)/.test(error.message);
+    return fault(
+      refused ? '拒绝登录 (login refused)' : silent,
+      '请检查 REDIS_URL 和 Redis 服务；其间各进程自行缓存，不影响内容。',
+    );
   }
 }
 
@@ -33,8 +42,10 @@ async function openSearchVerdict(url: string | undefined): Promise<Verdict> {
   const client = openOpenSearch(url);
   try {
     return await withinPatience(() => askOpenSearch(client), questionPatience);
-  } catch {
-    return fault('没有应答或拒绝登录', '请检查 OPENSEARCH_URL 和 OpenSearch 服务；其间由 PostgreSQL 检索。');
+  } catch (error) {
+    const status = error instanceof OpenSearchFailure ? error.status : 0;
+    const found = status === 0 ? silent : `以状态 ${status} 拒绝 (refused)`;
+    return fault(found, '请检查 OPENSEARCH_URL 和 OpenSearch 服务；其间由 PostgreSQL 检索。');
   } finally {
     // It waits for what was asked, and the answer is known.
     void client.close().catch(() => undefined);
