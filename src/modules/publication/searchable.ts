@@ -61,9 +61,9 @@ export function searchColumns(source: SearchableSource): SearchColumns {
   };
 }
 
-/** Words hold no white space, so a space parts the texts. */
+/** Neither words nor phrases hold a line break, so it parts the texts. */
 function joined(texts: readonly string[]): string {
-  return texts.map(foldText).join(' ');
+  return texts.map(foldText).join('\n');
 }
 
 function fieldTexts(field: KindField, value: KindValue): string[] {

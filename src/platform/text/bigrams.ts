@@ -8,7 +8,7 @@ export function textGrams(folded: string): number[] {
   let before: number | null = null;
   for (const character of folded) {
     const point = codePoint(character);
-    if (character === ' ') {
+    if (character === ' ' || character === '\n') {
       before = null;
       continue;
     }

@@ -65,6 +65,7 @@ export function describeSearch({ db, clock, search, settle }: Adapter): void {
       ...terms,
       ...'政 | 𠮷林 | 5550 | 0-01 | b/t | G | wIfI覆 | 务公 | 开标准 | 街道办 | 〕 | (2026) | 2026'.split(' | '),
       ...'财政 决算 | 行政处罚决定书 街道 | 政务公开 WiFi | 没有的词 | 政务没有'.split(' | '),
+      ...'"政务 标准" | "街道 办事处" | “预算” 街道'.split(' | '),
     ];
     it.each(queries)('%s: neither a false hit nor a miss', async (query) => {
       const expected = truth((one) => containsAll(allTexts(one), query));
@@ -109,6 +110,19 @@ export function describeSearch({ db, clock, search, settle }: Adapter): void {
         { field: 'text', fragments: [expect.stringContaining('末尾有<em>独角兽</em>。')] },
       ]);
       expect(await everyHit({ query: '文独' }, at)).toEqual([]);
+    });
+
+    it('a phrase is not put together from two texts', async () => {
+      const text = '大雁塔 北广场';
+      const id = only(
+        await placed(db, [content({ title: '候鸟', text, summary: '春日南飞', keywords: ['北归', '大雁'] })]),
+      );
+      const at = await headOf(db);
+      const found = async (query: string) => (await everyHit({ query }, at)).map((hit) => hit.id);
+      expect(await found('"大雁塔 北广场"')).toEqual([id]);
+      expect(await found('大雁 北归 南飞')).toEqual([id]);
+      expect(await found('"北归 大雁"')).toEqual([]);
+      expect(await found('"南飞 北归"')).toEqual([]);
     });
 
     it('are limited in number and length', async () => {

@@ -7,6 +7,7 @@ describe('bigrams', () => {
   it('are single characters and pairs of neighbours, each once, as 32-bit numbers', () => {
     expect(textGrams('政务政务')).toHaveLength(2 + 2);
     expect(textGrams('政 务')).toEqual(['政'.codePointAt(0), '务'.codePointAt(0)]);
+    expect(textGrams('政\n务')).toEqual(textGrams('政 务'));
     expect(textGrams('')).toEqual([]);
     for (const gram of textGrams('同源一致𠮷')) expect(gram).toBe(gram | 0);
   });
