@@ -19,7 +19,11 @@ export class ChangeType {
   @Field(() => SequenceScalar) sequence!: bigint;
   @Field(() => DateTimeScalar) at!: Date;
   @Field(() => ChangeKindEnum) kind!: ChangeKind;
-  @Field(() => ID) subject!: string;
+  @Field(() => ID, {
+    description:
+      'The id of what changed, as `node` takes it: an item of the catalogue at the division that spoke. What follows from it elsewhere, such as for divisions below, has no entry of its own.',
+  })
+  subject!: string;
   @Field(() => Int, { nullable: true }) version!: number | null;
   @Field(() => DigestScalar, { nullable: true }) digest!: string | null;
   /** The disclosure the entry is about; null for entries about anything else. */
