@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined && !must)('the start page in a browse
       returnByValue: true,
     });
     expect(exceptionDetails).toBeUndefined();
-    await session.detach();
+    // The session stays: at its end it would take the emulated medium and colours with it.
     return result.value;
   }
 
@@ -83,6 +83,9 @@ describe.skipIf(chromiumPath === undefined && !must)('the start page in a browse
         expect({ violations, incomplete }).toEqual({ violations: [], incomplete: [] });
         expect(passes.length).toBeGreaterThan(20);
         expect(await evaluated(page, 'document.documentElement.scrollWidth')).toBe(layout.width);
+        const { media, colorScheme } = layout;
+        const medium = `matchMedia('${media} and (prefers-color-scheme: ${colorScheme})').matches`;
+        expect(await evaluated(page, medium)).toBe(true);
         expect(await evaluated(page, 'document.scripts.length')).toBe(0);
       });
       expect(complaints).toEqual([]);

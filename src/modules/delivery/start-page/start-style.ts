@@ -145,7 +145,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; font-size: .
   section { margin-top: 1.25rem; } h1 { font-size: 1.625rem; margin-top: .5rem; }
   .numbers { margin-top: .75rem; } .field { padding: .25rem .75rem; } .portal header { padding: .5rem .75rem; }
   .basis small { display: inline; } td code { font-size: .71875rem; } footer { margin-top: 1.25rem; padding-bottom: 0; }
-  .seal, .mark, .portal .mark { background: none; }
+  .seal, .mark, .mark.own, .said .mark.own { background: none; }
   .seal { border: 1.5pt solid var(--seal); }
   .mark.own { border: 1.5pt solid #000; font-weight: 700; }
   h2, h3, caption, .lead { break-after: avoid; }
