@@ -1,4 +1,5 @@
 import type { UserError } from '../../../platform/errors/user-errors.js';
+import { answeringBodies } from '../../jurisdictions/answering-bodies.js';
 import type { CalendarDate } from '../../rules/calendar-date.js';
 import { explain } from '../../rules/packs.js';
 import type { Draft } from '../draft.js';
@@ -72,10 +73,10 @@ function coMakerFaults(draft: Published, { filing, definition }: Circumstances):
   return unknown.map((id) => fault('INVALID', `登记的机关中没有共同制作机关“${id}”。`));
 }
 
-/** The version that goes out names its publisher, or what came before it, as the body it comes from. */
-function originFaults(draft: Published, { filing }: Circumstances): UserError[] {
-  const { body } = filing;
-  if (draft.originBodyId === body.id || body.predecessorIds.includes(draft.originBodyId)) return [];
+/** The version that goes out names its publisher, or one that it carries on, as the body it comes from. */
+function originFaults(draft: Published, { filing, today }: Circumstances): UserError[] {
+  const answering = answeringBodies(filing.directory, draft.originBodyId, today);
+  if (answering.some((body) => body.id === filing.body.id)) return [];
   const message = '共同制作的信息以牵头机关为制作机关。';
   return [{ code: 'INVALID', path: ['originBodyId'], message, rule: 'R-P04' }];
 }

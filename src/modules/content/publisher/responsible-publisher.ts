@@ -58,8 +58,7 @@ export function responsiblePublisher(
   const question: Question = { draft, makers: makersOf(draft, definition), filing, today };
   const claim = isJoint(question) ? claimOfLead(question) : claimOfOrigin(question);
   if (claim === null) return undecided(question, { rule: 'R-P04', text: noLead, path: question.makers.path });
-  const own = [filing.body.id, ...filing.body.predecessorIds];
-  if (claim.rule === 'R-P03' && own.includes(claim.bodyId)) {
+  if (claim.rule === 'R-P03' && claim.bodyId === filing.body.id) {
     return undecided(question, { rule: 'R-P08', text: noFirstBody, path: claim.path });
   }
   const issuer = otherIssuer(question, claim);

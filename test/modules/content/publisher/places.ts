@@ -24,6 +24,7 @@ export const c = uuid('c');
 export const heir = uuid('d');
 export const agency = uuid('e');
 export const gone = uuid('f');
+export const older = uuid('8');
 export const unknown = uuid('9');
 
 export function uuid(digit: string): string {
@@ -55,10 +56,12 @@ const bodies = [
   body(heir, '丁局'),
   body(agency, '派出机构', { kind: 'DISPATCHED_AGENCY' }),
   body(gone, '旧局', { validTo: '2026-01-31' }),
+  body(older, '更旧的局', { validTo: '2025-12-31' }),
 ];
 
 /** The old bureau ended; by default bureau A carries on all it did. */
 export const general: readonly Succession[] = [
+  { predecessorId: older, successorId: gone, functions: null, effectiveOn: '2026-01-01' },
   { predecessorId: gone, successorId: a, functions: null, effectiveOn: '2026-02-01' },
 ];
 export const split: readonly Succession[] = [

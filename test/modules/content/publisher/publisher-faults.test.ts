@@ -4,7 +4,7 @@ import { policyDocument } from '../../../../src/modules/content/kinds/policy-doc
 import { serviceGuide } from '../../../../src/modules/content/kinds/service-guide.js';
 import type { Completeness } from '../../../../src/modules/content/kinds/validate-fields.js';
 import { publisherFaults } from '../../../../src/modules/content/publisher/publisher-faults.js';
-import { a, b, c, documentOf, gone, guideOf, placeOf, today, unknown } from './places.js';
+import { a, b, c, documentOf, gone, guideOf, older, placeOf, today, unknown } from './places.js';
 
 function faults(draft: DraftContent, completeness?: Completeness, own = a): string[] {
   const definition = Object.hasOwn(draft.fields, 'issuers') ? policyDocument : serviceGuide;
@@ -21,6 +21,8 @@ describe('publisherFaults', () => {
   it('has nothing against the body that answers for it', () => {
     expect(faults(guideOf())).toEqual([]);
     expect(faults(guideOf({ originBodyId: gone })), 'a predecessor made it').toEqual([]);
+    expect(faults(guideOf({ originBodyId: older })), 'so did the one before').toEqual([]);
+    expect(faults(documentOf([older, b], { originBodyId: older }))).toEqual([]);
     expect(faults(guideOf({ origin: 'RECEIVED_FROM_PERSON' }))).toEqual([]);
     expect(faults(guideOf({ ...together, leadBodyId: a }))).toEqual([]);
     expect(faults(documentOf([a, b]))).toEqual([]);

@@ -65,6 +65,11 @@ const table: readonly { title: string; draft: DraftContent; answer: Answer }[] =
     answer: ['MAY_PUBLISH', '甲局', 'R-P06', 'originBodyId'],
   },
   {
+    title: 'R-P06: of the body from which it was received, too',
+    draft: guideOf({ origin: 'RECEIVED_FROM_BODY', originBodyId: gone }),
+    answer: ['MAY_PUBLISH', '甲局', 'R-P06', 'originBodyId'],
+  },
+  {
     title: 'R-P06: of the lead, too',
     draft: documentOf([gone, b]),
     answer: ['MAY_PUBLISH', '甲局', 'R-P06', 'fields.issuers'],
@@ -80,11 +85,6 @@ const open: readonly { title: string; draft: DraftContent; says: string }[] = [
   {
     title: 'received from another body that is not named: the uploader is not the answer',
     draft: guideOf({ origin: 'RECEIVED_FROM_BODY' }),
-    says: '从其他行政机关获取的信息应当指明制作或者最初获取的机关',
-  },
-  {
-    title: 'nor is a body that it carries on',
-    draft: guideOf({ origin: 'RECEIVED_FROM_BODY', originBodyId: gone }),
     says: '从其他行政机关获取的信息应当指明制作或者最初获取的机关',
   },
   { title: 'made by one body, issued by another', draft: documentOf([b]), says: '制作机关为“甲局”，发文机关为“乙局”' },
