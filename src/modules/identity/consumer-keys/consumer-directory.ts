@@ -16,6 +16,8 @@ export interface ConsumerDirectoryParts {
 interface Known {
   readonly key: ConsumerKey;
   readonly secretHash: string;
+  /** Whether this node has written down already that it is in use. */
+  useNoted: boolean;
 }
 
 /** In milliseconds: how long a node may go on with what it knows of a key, and so how soon a revocation counts. */
@@ -38,6 +40,7 @@ export class ConsumerDirectory {
     if (known === null || !isSecretOf(parts.secret, known.secretHash) || !this.#counts(known.key)) {
       throw unauthenticated();
     }
+    this.#noteUse(known);
     return known.key;
   }
 
@@ -52,14 +55,16 @@ export class ConsumerDirectory {
     );
     if (row === undefined) return null;
     const { secretHash, ...key } = row;
-    const known = { key: toConsumerKey(key), secretHash };
+    const known = { key: toConsumerKey(key), secretHash, useNoted: false };
     await this.#known.set(prefix, known);
-    this.#noteUse(known.key);
     return known;
   }
 
   /** Nobody waits for it: a read is answered whether or not its use can be written down. */
-  #noteUse({ id, lastUsedAt }: ConsumerKey): void {
+  #noteUse(known: Known): void {
+    if (known.useNoted) return;
+    known.useNoted = true;
+    const { id, lastUsedAt } = known.key;
     const now = this.parts.clock.now();
     if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < useCountedEvery) return;
     this.parts.db

@@ -57,6 +57,7 @@ describe('a request', () => {
       'Bearer eyJhbGciOiJIUzI1NiJ9.e30.x',
     ];
     for (const header of bad) await expect(consumers.authenticate(header)).rejects.toMatchObject(refusal);
+    expect(await db.sql('select 1 from consumer_key where id = $1 and last_used_at is not null', [key.id])).toEqual([]);
   });
 
   test('with a key that expired is refused at that moment', async () => {
