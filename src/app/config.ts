@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { Connection } from '../platform/db/database.js';
-import { parseDatabaseUrl } from './database-url.js';
+import { type DatabaseServers, parseDatabaseUrls } from './database-url.js';
 
 /** Every setting of the process, read once and never changed. */
 export interface Config {
@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string;
   /** DATABASE_URL; undefined means the embedded PostgreSQL in `dataDir`. */
   readonly database: Connection | undefined;
+  /** The further URLs in DATABASE_URL: copies of the database that public reads may be answered from. */
+  readonly replicas: readonly Connection[];
   /** DATABASE_POOL_SIZE (10): connections of one process. */
   readonly databasePoolSize: number;
   /** REDIS_URL; undefined means memory of this process. */
@@ -51,7 +53,7 @@ const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: host.default('127.0.0.1'),
   DATA_DIR: z.string().default('.data'),
-  DATABASE_URL: z.string().transform(databaseConnection).optional(),
+  DATABASE_URL: z.string().transform(databaseServers).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   OPENSEARCH_URL: url(['http:', 'https:']).optional(),
@@ -116,7 +118,8 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     port: values.PORT,
     host: values.HOST,
     dataDir: resolve(values.DATA_DIR),
-    database: values.DATABASE_URL,
+    database: values.DATABASE_URL?.primary,
+    replicas: values.DATABASE_URL?.replicas ?? [],
     databasePoolSize: values.DATABASE_POOL_SIZE,
     redisUrl: values.REDIS_URL,
     openSearchUrl: values.OPENSEARCH_URL,
@@ -165,9 +168,11 @@ function url(protocols: readonly string[]) {
     .transform((text) => text.replace(/\/+$/, ''));
 }
 
-function databaseConnection(text: string, context: z.RefinementCtx): Connection {
-  const connection = parseDatabaseUrl(text);
-  if (connection !== undefined) return connection;
-  context.addIssue('a PostgreSQL URL such as postgresql://user:password@host:5432/database');
+function databaseServers(text: string, context: z.RefinementCtx): DatabaseServers {
+  const servers = parseDatabaseUrls(text);
+  if (servers !== undefined) return servers;
+  context.addIssue(
+    'a PostgreSQL URL such as postgresql://user:password@host:5432/database, then those of replicas, if any, each server once, with commas between',
+  );
   return z.NEVER;
 }

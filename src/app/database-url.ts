@@ -1,5 +1,28 @@
 import type { Connection } from '../platform/db/database.js';
 
+/** The primary, and the replicas that public reads may be answered from. */
+export interface DatabaseServers {
+  readonly primary: Connection;
+  readonly replicas: readonly Connection[];
+}
+
+/** Reads one PostgreSQL URL or several with commas between them, the primary first; undefined when one of them is none, or stands there twice. */
+export function parseDatabaseUrls(text: string): DatabaseServers | undefined {
+  // Only a comma before the next URL parts two: passwords may hold one as well.
+  const connections: Connection[] = [];
+  for (const url of text.split(/\s*,\s*(?=postgres(?:ql)?:\/\/|$)/)) {
+    const connection = parseDatabaseUrl(url.trim());
+    if (connection === undefined || connections.some((known) => isSamePlace(known, connection))) return undefined;
+    connections.push(connection);
+  }
+  const [primary, ...replicas] = connections;
+  return primary === undefined ? undefined : { primary, replicas };
+}
+
+function isSamePlace(one: Connection, other: Connection): boolean {
+  return one.host === other.host && one.port === other.port && one.database === other.database;
+}
+
 /**
  * Reads a PostgreSQL URL, also one with a unix socket: `postgresql:///db?host=/run/postgresql` or
  * `postgresql://%2Frun%2Fpostgresql/db`. Undefined when it is not one.
@@ -11,7 +34,7 @@ export function parseDatabaseUrl(text: string): Connection | undefined {
   const database = decode(url.pathname.slice(1));
   const host = url.searchParams.get('host') ?? decode(url.hostname);
   const ssl = sslOf(url.searchParams.get('sslmode'));
-  if (!database || host === undefined || ssl === undefined) return undefined;
+  if (!database || host === undefined || host.includes(',') || ssl === undefined) return undefined;
   return {
     host: host === '' ? 'localhost' : host.replace(/^\[(.*)\]$/, '$1'),
     port: Number(url.searchParams.get('port') ?? (url.port === '' ? '5432' : url.port)),

@@ -11,17 +11,23 @@ import type { SearchPort } from '../modules/search/search-port.js';
 import { openSharedCache, type SharedCache } from '../platform/cache/shared-cache.js';
 import { type Clock, systemClock } from '../platform/clock/clock.js';
 import { type Connection, Database } from '../platform/db/database.js';
+import type { ReplicatedReads } from '../platform/db/replicas/replicated-reads.js';
+import type { Sql } from '../platform/db/sql.js';
 import { type IdSource, randomIds } from '../platform/ids/id-source.js';
 import type { Logger } from '../platform/logging/logger.js';
 import type { Config } from './config.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations.js';
+import { openReplicas } from './open-replicas.js';
 import { PublicStates, residentPublicState } from './public-state.js';
 
 /** What every edge of one process shares. */
 export interface Store {
   readonly config: Config;
   readonly db: Database;
+  /** What is published is read here: the database itself, or a replica that is as far as this node. */
+  readonly reads: Sql;
+  readonly replicas: ReplicatedReads | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly follower: HeadFollower<PublicState>;
@@ -74,17 +80,21 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
   const follower = await HeadFollower.start(db, residentPublicState(db), (error) => {
     logger.warn({ err: error }, 'the ledger could not be followed; trying again');
   });
+  const replicas = await openReplicas(parts, db, follower);
+  const reads = replicas ?? db;
   const { redisUrl, openSearchUrl } = config;
   const cache = redisUrl === undefined ? undefined : openSharedCache(redisUrl, (message) => logger.warn(message));
   const openSearch = openSearchUrl === undefined ? undefined : openOpenSearch(openSearchUrl);
   return {
     config,
     db,
+    reads,
+    replicas,
     clock: parts.clock ?? systemClock,
     logger,
     follower,
-    states: new PublicStates(db, follower),
-    search: searchOf(parts, db, openSearch),
+    states: new PublicStates(reads, follower),
+    search: searchOf(parts, reads, openSearch),
     consumers: new ConsumerDirectory({
       db,
       clock: parts.clock ?? systemClock,
@@ -93,10 +103,11 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     }),
     openSearch,
     cache,
-    momentAt: rememberingMoments(db),
+    momentAt: rememberingMoments(reads),
     report,
     close: async () => {
       await follower.stop();
+      await replicas?.close();
       await cache?.close();
       await openSearch?.close();
       await db.close();
@@ -104,7 +115,7 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
   };
 }
 
-function searchOf({ logger, clock }: StoreParts, db: Database, client: OpenSearchClient | undefined): SearchPort {
+function searchOf({ logger, clock }: StoreParts, db: Sql, client: OpenSearchClient | undefined): SearchPort {
   const otherwise = createPostgresSearch(db);
   if (client === undefined) return otherwise;
   const onWarning = (message: string): void => logger.warn(message);
@@ -112,7 +123,7 @@ function searchOf({ logger, clock }: StoreParts, db: Database, client: OpenSearc
 }
 
 /** The moment of the newest sequence asked for is kept: nearly every reader asks for the head. */
-function rememberingMoments(db: Database): (sequence: Sequence) => Promise<Date> {
+function rememberingMoments(db: Sql): (sequence: Sequence) => Promise<Date> {
   let kept: { sequence: Sequence; at: Promise<Date> } | undefined;
   return (sequence) => {
     if (kept?.sequence === sequence) return kept.at;

@@ -19,13 +19,13 @@ export async function publicContextAt(
   const { directory, catalogue } = await store.states.at(sequence);
   const view = { at: sequence, audienceIds: reader?.audienceIds ?? [] };
   return {
-    db: store.db,
+    db: store.reads,
     at: { sequence, at: await store.momentAt(sequence) },
     directory,
     catalogue,
     view,
     withheld: reader === null ? nothing : new Set(reader.withheldFields),
-    loaders: createLoaders(store.db, view),
+    loaders: createLoaders(store.reads, view),
     search: store.search,
     calendar: () => loadCalendar(store.db),
     publicUrl: store.config.publicUrl,

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/db/database.js';
+import type { Sql } from '../platform/db/sql.js';
 import { advanceCatalogue } from '../modules/catalogue/advance-catalogue.js';
 import { loadCatalogue } from '../modules/catalogue/load-catalogue.js';
 import type { PublicState } from '../modules/delivery/public-context.js';
@@ -10,7 +11,7 @@ import type { Sequence } from '../modules/ledger/sequence.js';
 const ofDirectory: ReadonlySet<string> = new Set(['DIVISION_CHANGED', 'BODY_CHANGED']);
 const keptSnapshots = 8;
 
-async function load(db: Database, at: Sequence): Promise<PublicState> {
+async function load(db: Sql, at: Sequence): Promise<PublicState> {
   const directory = await loadDirectory(db, at);
   return { directory, catalogue: await loadCatalogue(db, directory, at) };
 }
@@ -35,7 +36,7 @@ export class PublicStates {
   readonly #kept = new Map<Sequence, Promise<PublicState>>();
 
   constructor(
-    private readonly db: Database,
+    private readonly db: Sql,
     private readonly follower: HeadFollower<PublicState>,
   ) {}
 

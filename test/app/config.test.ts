@@ -25,6 +25,7 @@ test('an empty environment gives the demo on this machine only', () => {
     host: '127.0.0.1',
     dataDir: resolve('.data'),
     database: undefined,
+    replicas: [],
     databasePoolSize: 10,
     redisUrl: undefined,
     openSearchUrl: undefined,
@@ -66,6 +67,7 @@ test('every setting can be given', () => {
       database: 'disclosure',
       ssl: { rejectUnauthorized: true },
     },
+    replicas: [],
     databasePoolSize: 25,
     redisUrl: 'rediss://cache.internal:6380/1',
     openSearchUrl: 'https://search.internal:9200',
@@ -99,7 +101,7 @@ test.each([
 describe('each fault is one sentence', () => {
   const port = 'allowed is a whole number from 0 to 65535.';
   const database =
-    'DATABASE_URL is wrong: allowed is a PostgreSQL URL such as postgresql://user:password@host:5432/database.';
+    'DATABASE_URL is wrong: allowed is a PostgreSQL URL such as postgresql://user:password@host:5432/database, then those of replicas, if any, each server once, with commas between.';
   const levels = 'fatal, error, warn, info, debug, trace, silent';
   const web = 'a URL that begins with http:// or https://';
   const cases: [Record<string, string>, string][] = [

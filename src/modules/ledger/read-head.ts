@@ -6,6 +6,9 @@ export interface Head {
   readonly at: Date;
 }
 
+/** SQL for the newest committed sequence, which only grows. */
+export const headSequence = 'select sequence from ledger_head where id = 1';
+
 /** The newest committed point of the ledger: 0 before the first release. */
 export async function readHead(db: Sql): Promise<Head> {
   const [row] = await db.sql<{ sequence: string; at: Date }>('select sequence::text, at from ledger_head where id = 1');
