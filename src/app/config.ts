@@ -34,6 +34,17 @@ export interface Config {
   readonly firstOperator: { readonly login: string; readonly password: string } | undefined;
   /** SEED_DEMO: whether an empty store is filled with the demo (true in demo mode). */
   readonly seedDemo: boolean;
+  /** What one caller may ask of this process; 0 means no limit. */
+  readonly rateLimits: {
+    /** RATE_LIMIT_PUBLIC (600): requests in 10 s, of the pages and of /graphql each. */
+    readonly public: number;
+    /** RATE_LIMIT_EDITORIAL (200): requests in 10 s. */
+    readonly editorial: number;
+    /** RATE_LIMIT_SIGN_IN (20): passwords and refresh tokens in a minute, each alias counted. */
+    readonly signIn: number;
+  };
+  /** TRUST_PROXY: how many proxies stand before this process, or their addresses. */
+  readonly trustProxy: number | readonly string[];
 }
 
 export type ConfigResult =
@@ -66,6 +77,10 @@ const settings = z.object({
     .optional(),
   FIRST_OPERATOR_LOGIN: z.string().optional(),
   FIRST_OPERATOR_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
+  RATE_LIMIT_PUBLIC: wholeNumber(0, 1_000_000).default(600),
+  RATE_LIMIT_EDITORIAL: wholeNumber(0, 1_000_000).default(200),
+  RATE_LIMIT_SIGN_IN: wholeNumber(0, 1_000_000).default(20),
+  TRUST_PROXY: z.string().transform(proxies).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -128,6 +143,12 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     firstOperator: firstOperatorOf(values),
     seedDemo: values.SEED_DEMO ?? mode === 'demo',
+    rateLimits: Object.freeze({
+      public: values.RATE_LIMIT_PUBLIC,
+      editorial: values.RATE_LIMIT_EDITORIAL,
+      signIn: values.RATE_LIMIT_SIGN_IN,
+    }),
+    trustProxy: values.TRUST_PROXY ?? 0,
   });
 }
 
@@ -166,6 +187,22 @@ function url(protocols: readonly string[]) {
     .string()
     .refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), allowed)
     .transform((text) => text.replace(/\/+$/, ''));
+}
+
+/** A number of them, or addresses and networks with commas between; never everybody, who could then name any address. */
+function proxies(text: string, context: z.RefinementCtx): number | readonly string[] {
+  if (/^\d$/.test(text)) return Number(text);
+  const addresses = text.split(',').map((part) => part.trim());
+  if (addresses.every(isNetwork)) return addresses;
+  context.addIssue('a number of proxies from 0 to 9, or their addresses and networks such as 10.0.0.1,192.168.0.0/16');
+  return z.NEVER;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (longest === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest);
 }
 
 function databaseServers(text: string, context: z.RefinementCtx): DatabaseServers {

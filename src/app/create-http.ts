@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
 import { maskableFields } from '../modules/delivery/field-mask.js';
+import { readKey } from '../modules/identity/consumer-keys/key-text.js';
+import { unverifiedAccount } from '../modules/identity/sessions/access-token.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
 import { createServer } from '../platform/http/create-server.js';
+import { limitRate } from '../platform/http/limit-rate.js';
 import { mountEditorialApi } from './editorial-api.js';
 import { mountGraphiql } from './graphiql.js';
 import { mountHealth } from './health.js';
@@ -12,12 +15,32 @@ import { mountStart } from './start.js';
 
 /** The whole HTTP face of the product, not yet listening. */
 export async function createHttp(store: Store, session: SessionSettings): Promise<FastifyInstance> {
-  const server = createServer(store.logger);
+  const { rateLimits, trustProxy } = store.config;
+  const server = createServer(store.logger, { trustProxy });
+  // Without a limit: whoever watches over the server may come by the same proxy as everybody.
   mountHealth(server, store);
-  mountStart(server, store);
-  mountGraphiql(server);
+  await limitRate(server, { requests: rateLimits.public, nameIn: () => null }, (scope) => {
+    mountStart(scope, store);
+    mountGraphiql(scope);
+  });
   const schema = await buildPublicSchema();
-  await mountPublicApi(server, store, schema);
-  await mountEditorialApi(server, { store, session, maskable: maskableFields(schema) });
+  await limitRate(server, { requests: rateLimits.public, nameIn: consumerIn }, (scope) =>
+    mountPublicApi(scope, store, schema),
+  );
+  await limitRate(server, { requests: rateLimits.editorial, nameIn: accountIn }, (scope) =>
+    mountEditorialApi(scope, { store, session, maskable: maskableFields(schema) }),
+  );
   return server;
+}
+
+function consumerIn(authorization: string): string | null {
+  return readKey(withoutScheme(authorization))?.prefix ?? null;
+}
+
+function accountIn(authorization: string): string | null {
+  return unverifiedAccount(withoutScheme(authorization));
+}
+
+function withoutScheme(authorization: string): string {
+  return authorization.replace(/^Bearer /i, '');
 }

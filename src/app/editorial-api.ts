@@ -10,14 +10,30 @@ import type { SessionSettings } from '../modules/identity/sessions/session-setti
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
+import { limitCost } from '../platform/graphql/limit-cost.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
+import { peerOf } from '../platform/http/peer-of.js';
 import { buildEditorialSchema } from './editorial-schema.js';
+import { type FromPeer, limitAttempts } from './limit-attempts.js';
 import type { Store } from './open-store.js';
 
 /** Drafts carry whole texts in their variables; the operation itself stays small. */
-const editorialLimits = { ...publicLimits, depth: 15, aliases: 50 };
+const editorialLimits = { ...publicLimits, depth: 15, aliases: 50, cost: 20_000 };
+
+/** Lists that are known to be longer than most, as members to count for the cost. */
+const listSizes: Readonly<Record<string, number>> = {
+  'Query.bodies': 200,
+  'Query.divisions': 50,
+  'Query.sites': 50,
+  'Query.platformGrants': 50,
+  'Query.consumerKeys': 20,
+  'EditorialCatalogueItem.channels': 12,
+  'EditorialCatalogueItem.fieldOrigins': 10,
+};
+
+interface EditorialRequest extends EditorialContext, FromPeer {}
 
 export interface EditorialParts {
   readonly store: Store;
@@ -29,7 +45,7 @@ export interface EditorialParts {
 /** The endpoint of the signed-in staff. */
 export async function mountEditorialApi(server: FastifyInstance, parts: EditorialParts): Promise<void> {
   const { store } = parts;
-  const apollo = new ApolloServer<EditorialContext>({
+  const apollo = new ApolloServer<EditorialRequest>({
     schema: await buildEditorialSchema(),
     ...(store.cache === undefined ? {} : { cache: store.cache }),
     csrfPrevention: false,
@@ -38,15 +54,20 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
-    plugins: [statusForPlainJson, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      limitCost(editorialLimits, listSizes),
+      limitAttempts(store.config.rateLimits.signIn),
+      statusForPlainJson,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
   });
   await apollo.start();
-  mountGraphql(server, {
+  await mountGraphql(server, {
     path: '/editorial/graphql',
     methods: ['POST'],
     apollo: () => apollo,
     limits: editorialLimits,
-    cacheable: false,
     context: (request) => openEditorial(parts, request),
   });
 }
@@ -54,11 +75,12 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
 async function openEditorial(
   { store, session, maskable }: EditorialParts,
   request: FastifyRequest,
-): Promise<EditorialContext> {
+): Promise<EditorialRequest> {
   const token = bearerToken(request.headers.authorization);
   return {
     db: store.db,
     requestId: request.id,
+    peer: peerOf(request),
     actor:
       token === null
         ? null

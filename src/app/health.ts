@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sharedWhileRunning } from '../platform/turns/shared-while-running.js';
 import { exposeMetrics } from '../platform/metrics/metrics.js';
 import type { Store } from './open-store.js';
 
@@ -13,7 +14,8 @@ interface PartState {
 export function mountHealth(server: FastifyInstance, store: Store): void {
   server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   const ask = (name: string, question: () => Promise<unknown>): Promise<PartState> => askPart(store, name, question);
-  server.get('/readyz', async (_request, reply) => {
+  // Everybody may ask this, as often as they like: however many do, the parts are asked once at a time.
+  const askAll = sharedWhileRunning(async () => {
     const parts = await Promise.all([
       ask('database', () => store.db.transaction((tx) => tx.sql('select 1'))),
       ask('ledger', () => store.follower.catchUp()),
@@ -23,6 +25,10 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
     // Without the index the store answers searches: worth knowing, no reason to send readers elsewhere.
     const { openSearch } = store;
     if (openSearch !== undefined) parts.push(await ask('opensearch', () => openSearch.ping()));
+    return { parts, ready };
+  });
+  server.get('/readyz', async (_request, reply) => {
+    const { parts, ready } = await askAll();
     return reply
       .status(ready ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -34,6 +34,8 @@ test('an empty environment gives the demo on this machine only', () => {
     publicUrl: 'http://localhost:4000',
     firstOperator: undefined,
     seedDemo: true,
+    rateLimits: { public: 600, editorial: 200, signIn: 20 },
+    trustProxy: 0,
   });
   expect(Object.isFrozen(read({}))).toBe(true);
 });
@@ -53,6 +55,10 @@ test('every setting can be given', () => {
       LOG_LEVEL: 'warn',
       PUBLIC_URL: 'https://open.example.gov.cn/',
       SEED_DEMO: '1',
+      RATE_LIMIT_PUBLIC: '5000',
+      RATE_LIMIT_EDITORIAL: '0',
+      RATE_LIMIT_SIGN_IN: '5',
+      TRUST_PROXY: '10.0.0.1, 192.168.0.0/16,fd00::/8',
     }),
   ).toEqual({
     mode: 'production',
@@ -75,6 +81,8 @@ test('every setting can be given', () => {
     logLevel: 'warn',
     publicUrl: 'https://open.example.gov.cn',
     seedDemo: true,
+    rateLimits: { public: 5_000, editorial: 0, signIn: 5 },
+    trustProxy: ['10.0.0.1', '192.168.0.0/16', 'fd00::/8'],
   });
 });
 
@@ -103,6 +111,8 @@ describe('each fault is one sentence', () => {
   const database =
     'DATABASE_URL is wrong: allowed is a PostgreSQL URL such as postgresql://user:password@host:5432/database, then those of replicas, if any, each server once, with commas between.';
   const levels = 'fatal, error, warn, info, debug, trace, silent';
+  const proxies =
+    'allowed is a number of proxies from 0 to 9, or their addresses and networks such as 10.0.0.1,192.168.0.0/16.';
   const web = 'a URL that begins with http:// or https://';
   const cases: [Record<string, string>, string][] = [
     [{ PORT: 'web' }, `PORT is "web", which is wrong: ${port}`],
@@ -127,6 +137,13 @@ describe('each fault is one sentence', () => {
     [{ LOG_LEVEL: 'loud' }, `LOG_LEVEL is "loud", which is wrong: allowed is one of ${levels}.`],
     [{ PUBLIC_URL: 'ftp://x' }, `PUBLIC_URL is "ftp://x", which is wrong: allowed is ${web}.`],
     [{ SEED_DEMO: 'maybe' }, 'SEED_DEMO is "maybe", which is wrong: allowed is one of true, false, 1, 0.'],
+    [
+      { RATE_LIMIT_PUBLIC: '-1' },
+      'RATE_LIMIT_PUBLIC is "-1", which is wrong: allowed is a whole number from 0 to 1000000.',
+    ],
+    [{ TRUST_PROXY: 'true' }, `TRUST_PROXY is "true", which is wrong: ${proxies}`],
+    [{ TRUST_PROXY: '0.0.0.0/0' }, `TRUST_PROXY is "0.0.0.0/0", which is wrong: ${proxies}`],
+    [{ TRUST_PROXY: '10.0.0.1,' }, `TRUST_PROXY is "10.0.0.1,", which is wrong: ${proxies}`],
     [
       { TONGYUAN_MODE: 'production' },
       'TOKEN_SECRET is missing: production mode needs a secret of at least 32 characters.',

@@ -14,7 +14,7 @@ function told({ statusCode, headers }: LightMyRequestResponse): object {
 
 const readable = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'tongyuan-sequence, etag',
+  'access-control-expose-headers': 'tongyuan-sequence, etag, retry-after',
 };
 
 describe('any page may read /graphql', () => {

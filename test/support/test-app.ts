@@ -85,10 +85,15 @@ export async function testApp(settings: Readonly<Record<string, string>> = {}): 
   return appOver(await testDatabase({ clock, poolSize: 8 }), clock, settings);
 }
 
-/** The product over the demo city, on a working day after its last document. */
-export async function demoApp(): Promise<TestApp> {
+/** The product over the demo city, on a working day after its last document, with these settings besides its own. */
+export async function demoApp(settings: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   const clock = new ManualClock('2026-11-23T01:00:00Z');
-  return appOver(await demoDatabase({ clock, poolSize: 8 }), clock);
+  return appOver(await demoDatabase({ clock, poolSize: 8 }), clock, settings);
+}
+
+/** One more node of the product over the database of another. */
+export function secondNode({ db, clock }: TestApp, settings: Readonly<Record<string, string>>): Promise<TestApp> {
+  return appOver(db, clock, settings);
 }
 
 async function appOver(
@@ -100,6 +105,10 @@ async function appOver(
     PUBLIC_URL: 'http://portal.example',
     LOG_LEVEL: 'silent',
     SEED_DEMO: 'false',
+    // All tests ask from one address, faster than anybody would.
+    RATE_LIMIT_PUBLIC: '0',
+    RATE_LIMIT_EDITORIAL: '0',
+    RATE_LIMIT_SIGN_IN: '0',
     ...settings,
   });
   if (!parsed.ok) throw new Error(parsed.faults.join(' '));

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import { isUnavailable } from '../db/is-unavailable.js';
 import { AppError, unavailable } from '../errors/app-error.js';
 import { refuseAddress, refuseConnection } from './refuse-connection.js';
@@ -9,13 +15,20 @@ import { parseStrictJson } from './strict-json.js';
 /** The largest request that is read, in bytes. */
 export const largestBody = 1_048_576;
 
+export interface ServerOptions {
+  /** How many proxies stand before the server, or their addresses. */
+  readonly trustProxy?: number | readonly string[];
+}
+
 /**
  * An HTTP server that reads JSON strictly, cuts slow clients, gives every request an id and answers every fault
  * with a code from the closed list.
  */
-export function createServer(logger: FastifyBaseLogger): FastifyInstance {
+export function createServer(logger: FastifyBaseLogger, { trustProxy = 0 }: ServerOptions = {}): FastifyInstance {
   const server = Fastify({
     loggerInstance: logger,
+    // Anybody may write X-Forwarded-For: it counts only where these proxies are known to have written it.
+    trustProxy: trustedProxies(trustProxy),
     bodyLimit: largestBody,
     // Headers and body must arrive within this time, or the connection is cut.
     requestTimeout: 10_000,
@@ -60,6 +73,11 @@ export function createServer(logger: FastifyBaseLogger): FastifyInstance {
   });
   answerFaults(server);
   return server;
+}
+
+function trustedProxies(trust: number | readonly string[]): FastifyServerOptions['trustProxy'] {
+  if (typeof trust === 'object') return [...trust];
+  return trust === 0 ? false : (_address, hop) => hop < trust;
 }
 
 const graphqlJson = 'application/graphql-response+json';

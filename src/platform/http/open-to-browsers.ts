@@ -12,14 +12,14 @@ export async function openToBrowsers(
   await server.register(async (scope) => {
     // The package also answers OPTIONS everywhere else: there it must be as if it were not installed.
     scope.addHook('onRoute', (route) => {
-      if (route.url === '*') route.config = { ...route.config, cors: false };
+      if (route.url === '*') route.config = Object.assign({}, route.config, { cors: false });
     });
     await scope.register(cors, {
       origin: '*',
       credentials: false,
       methods: ['GET', 'HEAD', 'POST'],
       allowedHeaders: ['content-type', 'authorization'],
-      exposedHeaders: ['tongyuan-sequence', 'etag'],
+      exposedHeaders: ['tongyuan-sequence', 'etag', 'retry-after'],
       maxAge: 86_400,
       // The route answers: OPTIONS without a browser's question is a method like any other.
       strictPreflight: false,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/database.js';
 import { countOutbox } from '../outbox/count-outbox.js';
+import { sharedWhileRunning } from '../turns/shared-while-running.js';
 
 export interface MetricSources {
   /** The newest sequence this node answers at. */
@@ -17,8 +18,10 @@ export function exposeMetrics(server: FastifyInstance, sources: MetricSources): 
   watchLedger(registry, sources.ledgerSequence);
   watchPool(registry, sources.db);
   watchOutbox(registry, sources.db);
+  // Asks the database, and may be asked by anybody.
+  const collect = sharedWhileRunning(() => registry.metrics());
   server.get('/metrics', async (_request, reply) => {
-    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+    return reply.header('content-type', registry.contentType).send(await collect());
   });
 }
 
