@@ -20,6 +20,8 @@ export interface Config {
   readonly replicas: readonly Connection[];
   /** DATABASE_POOL_SIZE (10): connections of one process. */
   readonly databasePoolSize: number;
+  /** RESPONSE_CACHE_MB (64): memory for finished public answers; 0 makes each anew. */
+  readonly responseCacheMegabytes: number;
   /** REDIS_URL; undefined means memory of this process. */
   readonly redisUrl: string | undefined;
   /** OPENSEARCH_URL without a slash at the end; undefined means search in PostgreSQL. */
@@ -66,6 +68,7 @@ const settings = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().transform(databaseServers).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
+  RESPONSE_CACHE_MB: wholeNumber(0, 16_384).default(64),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   OPENSEARCH_URL: url(['http:', 'https:']).optional(),
   TONGYUAN_MODE: oneOf(['demo', 'production']).optional(),
@@ -136,6 +139,7 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     database: values.DATABASE_URL?.primary,
     replicas: values.DATABASE_URL?.replicas ?? [],
     databasePoolSize: values.DATABASE_POOL_SIZE,
+    responseCacheMegabytes: values.RESPONSE_CACHE_MB,
     redisUrl: values.REDIS_URL,
     openSearchUrl: values.OPENSEARCH_URL,
     tokenSecret: values.TOKEN_SECRET,

@@ -1,3 +1,5 @@
+import { ChangeLog } from '../platform/cache/change-log.js';
+import { ResponseCache } from '../platform/graphql/response-cache.js';
 import { randomUUID } from 'node:crypto';
 import { ConsumerDirectory } from '../modules/identity/consumer-keys/consumer-directory.js';
 import type { PublicState } from '../modules/delivery/public-context.js';
@@ -31,6 +33,10 @@ export interface Store {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly follower: HeadFollower<PublicState>;
+  /** What changed when, as far as this node followed the ledger. */
+  readonly changes: ChangeLog;
+  /** Undefined where RESPONSE_CACHE_MB is 0. */
+  readonly answers: ResponseCache | undefined;
   readonly states: PublicStates;
   readonly search: SearchPort;
   readonly consumers: ConsumerDirectory;
@@ -77,7 +83,8 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     logger.error({ err: error, reference }, 'masked error');
     return reference;
   };
-  const follower = await HeadFollower.start(db, residentPublicState(db), (error) => {
+  const changes = new ChangeLog(0n);
+  const follower = await HeadFollower.start(db, residentPublicState(db, changes), (error) => {
     logger.warn({ err: error }, 'the ledger could not be followed; trying again');
   });
   const replicas = await openReplicas(parts, db, follower);
@@ -93,6 +100,11 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     clock: parts.clock ?? systemClock,
     logger,
     follower,
+    changes,
+    answers:
+      config.responseCacheMegabytes === 0
+        ? undefined
+        : new ResponseCache(changes, () => follower.current().sequence, config.responseCacheMegabytes),
     states: new PublicStates(reads, follower),
     search: searchOf(parts, reads, openSearch),
     consumers: new ConsumerDirectory({

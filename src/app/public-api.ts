@@ -15,8 +15,10 @@ import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
 import { formatError, graphqlError } from '../platform/graphql/format-error.js';
 import { type Asked, type GraphqlRoute, mountGraphql } from '../platform/graphql/graphql-route.js';
+import type { KeptAnswers } from '../platform/graphql/kept-answers.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
+import type { ResponseCache } from '../platform/graphql/response-cache.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
 import { openToBrowsers } from '../platform/http/open-to-browsers.js';
@@ -81,10 +83,26 @@ export async function mountPublicApi(server: FastifyInstance, store: Store, sche
         ? open
         : (masked ??= buildPublicSchema().then((schema) => startServer(store, withholdFields(schema)))),
     limits: publicLimits,
-    cacheable: true,
+    ...(store.answers === undefined ? {} : { kept: keptAnswers(store, store.answers) }),
     context: (request, asked) => openSnapshot(store, request, asked),
   };
   await openToBrowsers(server, (scope) => mountGraphql(scope, route));
+}
+
+/** An answer is kept for all readers who may see the same, and for as long as nothing it was made from changes. */
+function keptAnswers(store: Store, cache: ResponseCache): KeptAnswers<PublicContext> {
+  return {
+    cache,
+    point: { member: '"tongyuan":{"sequence":', header: sequenceHeader },
+    audienceOf: async ({ headers }) => {
+      const reader = await store.consumers.authenticate(headers.authorization);
+      return reader === null ? '' : JSON.stringify([reader.audienceIds, reader.withheldFields]);
+    },
+    madeFrom: ({ madeFrom, at }) => {
+      const { tags } = madeFrom;
+      return tags === null ? null : { tags, point: at.sequence };
+    },
+  };
 }
 
 async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloServer<PublicContext>> {
@@ -120,7 +138,10 @@ async function openSnapshot(
   const searches = document !== null && selectsAtRoot(document, 'search');
   const head = await resolveSequence(store.follower, token);
   const sequence = searches && token.at === undefined ? await whereIndexed(store, head, token) : head;
-  return publicContextAt(store, sequence, reader);
+  const context = await publicContextAt(store, sequence, reader);
+  // What was read at a sequence that the client names stays there: it is not carried on to the newest one.
+  if (token.at !== undefined) context.madeFrom.addVolatile();
+  return context;
 }
 
 /** Not where the whole state would have to be loaded for one answer: the store itself can search at the head. */

@@ -1,4 +1,5 @@
 import { createLoaders } from '../modules/delivery/loaders.js';
+import { MadeFrom } from '../modules/delivery/made-from.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
 import type { ConsumerKey } from '../modules/identity/consumer-keys/consumer-key.js';
 import type { Sequence } from '../modules/ledger/sequence.js';
@@ -17,6 +18,7 @@ export async function publicContextAt(
   reader: Reader | null = null,
 ): Promise<PublicContext> {
   const { directory, catalogue } = await store.states.at(sequence);
+  const madeFrom = new MadeFrom();
   const view = { at: sequence, audienceIds: reader?.audienceIds ?? [] };
   return {
     db: store.reads,
@@ -25,7 +27,8 @@ export async function publicContextAt(
     catalogue,
     view,
     withheld: reader === null ? nothing : new Set(reader.withheldFields),
-    loaders: createLoaders(store.reads, view),
+    madeFrom,
+    loaders: createLoaders(store.reads, view, madeFrom),
     search: store.search,
     calendar: () => loadCalendar(store.db),
     publicUrl: store.config.publicUrl,

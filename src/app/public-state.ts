@@ -2,11 +2,14 @@ import type { Database } from '../platform/db/database.js';
 import type { Sql } from '../platform/db/sql.js';
 import { advanceCatalogue } from '../modules/catalogue/advance-catalogue.js';
 import { loadCatalogue } from '../modules/catalogue/load-catalogue.js';
+import { changedTags } from '../modules/delivery/answer-tags.js';
 import type { PublicState } from '../modules/delivery/public-context.js';
 import { loadDirectory } from '../modules/jurisdictions/load-directory.js';
 import type { HeadFollower, ResidentState } from '../modules/ledger/head-follower.js';
 import type { LedgerEntry } from '../modules/ledger/ledger-entry.js';
 import type { Sequence } from '../modules/ledger/sequence.js';
+import { shanghaiDate } from '../modules/rules/calendar-date.js';
+import type { ChangeLog } from '../platform/cache/change-log.js';
 
 const ofDirectory: ReadonlySet<string> = new Set(['DIVISION_CHANGED', 'BODY_CHANGED']);
 const keptSnapshots = 8;
@@ -17,10 +20,20 @@ async function load(db: Sql, at: Sequence): Promise<PublicState> {
 }
 
 /** Divisions, bodies and the catalogue stay in memory: read once, then carried on by what each release changed. */
-export function residentPublicState(db: Database): ResidentState<PublicState> {
+export function residentPublicState(db: Database, log: ChangeLog): ResidentState<PublicState> {
+  let day = '';
   return {
-    load: (at) => load(db, at),
+    load: async (at) => {
+      log.noteEverything(at);
+      return load(db, at);
+    },
     advance: async (state, entries, upTo) => {
+      const last = entries.at(-1);
+      const today = last === undefined ? day : shanghaiDate(last.at);
+      // What is in force follows the date of the newest release.
+      if (today === day) log.note(await changedTags(db, entries), upTo);
+      else log.noteEverything(upTo);
+      day = today;
       const directory = changesDirectory(entries) ? await loadDirectory(db, upTo) : state.directory;
       return { directory, catalogue: await advanceCatalogue(db, state.catalogue, { directory, entries, upTo }) };
     },

@@ -5,7 +5,8 @@ import { bodyId, publishGuide } from '../support/flow-draft.js';
 import { ask, before, type Question } from '../support/flow-read.js';
 import { demoApp } from '../support/test-app.js';
 
-const app = await demoApp();
+// Every answer is made: what is kept costs nothing.
+const app = await demoApp({ RESPONSE_CACHE_MB: '0' });
 
 /**
  * The statements of one request: those begun in the asynchronous context of asking it. What the node does by itself,

@@ -3,6 +3,7 @@ import { encodeCursor } from '../../platform/db/cursor.js';
 import type { LedgerEntry } from '../ledger/ledger-entry.js';
 import { type EntryRange, listEntries } from '../ledger/list-entries.js';
 import type { Sequence } from '../ledger/sequence.js';
+import { tags } from './answer-tags.js';
 import { connection, pageSize } from './connection.js';
 import type { PublicContext } from './public-context.js';
 import type { ChangeConnectionType, ChangeType } from './types/ledger.type.js';
@@ -17,6 +18,7 @@ export async function listChanges(
   asked: number | null | undefined,
 ): Promise<ChangeConnectionType> {
   const first = pageSize(asked, 100);
+  context.madeFrom.add(tags.ledger);
   const found = await listEntries(context.db, { ...range(context, after), limit: first + 1 });
   const more = found.length > first;
   const entries = more ? await wholeReleases(context, after, found) : found;

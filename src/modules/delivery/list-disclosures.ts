@@ -3,6 +3,7 @@ import { countDisclosures } from '../publication/count-disclosures.js';
 import type { DisclosureWhere } from '../publication/disclosure-where.js';
 import { type DisclosureOrder, listDisclosures as listPublished } from '../publication/list-disclosures.js';
 import type { PublishedVersion } from '../publication/published-version.js';
+import { listTags, tags } from './answer-tags.js';
 import { connection, type Connection, pageSize } from './connection.js';
 import { recordId } from './loaders.js';
 import type { PublicContext } from './public-context.js';
@@ -27,6 +28,7 @@ export async function listDisclosures(
   within: DisclosureWhere = {},
 ): Promise<CountedConnection> {
   const where = merge(expandFilter(context, page.where ?? {}), within);
+  context.madeFrom.add(...listTags(where));
   const result = await listPublished(context.db, {
     where,
     orderBy: page.orderBy ?? 'PUBLISHED_NEWEST',
@@ -34,7 +36,10 @@ export async function listDisclosures(
     after: page.after ?? undefined,
     ...context.view,
   });
-  for (const { version } of result.rows) context.loaders.disclosure.prime(version.id, version);
+  for (const { version } of result.rows) {
+    context.madeFrom.add(tags.disclosure(version.id));
+    context.loaders.disclosure.prime(version.id, version);
+  }
   return {
     ...connection(
       result.rows.map(({ cursor, version }) => ({ cursor, node: version })),

@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import { tags } from './answer-tags.js';
+import type { MadeFrom } from './made-from.js';
 import type { Sql } from '../../platform/db/sql.js';
 import type { View } from '../ledger/view.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
@@ -27,27 +29,38 @@ export function recordId(id: string): string | null {
   return uuid.test(lower) ? lower : null;
 }
 
-export function createLoaders(db: Sql, view: View): Loaders {
+export function createLoaders(db: Sql, view: View, madeFrom: MadeFrom): Loaders {
   const loader = <Value>(
+    tagOf: (key: string) => string,
     find: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
   ): DataLoader<string, Value | null> =>
     new DataLoader(async (keys) => {
+      madeFrom.add(...keys.map(tagOf));
       const found = await find(keys);
       return keys.map((key) => found.get(key) ?? null);
     });
   const lists = <Value>(
+    tagOf: (key: string) => string,
     find: (keys: readonly string[]) => Promise<ReadonlyMap<string, readonly Value[]>>,
   ): DataLoader<string, readonly Value[]> =>
     new DataLoader(async (keys) => {
+      madeFrom.add(...keys.map(tagOf));
       const found = await find(keys);
       return keys.map((key) => found.get(key) ?? []);
     });
   return {
-    disclosure: loader((ids) => findVersions(db, ids, view)),
-    idByIndexNo: loader((numbers) => findIdsByIndexNo(db, numbers, view)),
-    tombstone: loader((ids) => findTombstones(db, ids, view)),
-    bodyLinks: lists((ids) => findBodyLinks(db, ids, view)),
-    relations: lists((ids) => findRelations(db, ids, view)),
-    versions: lists((ids) => findVersionSummaries(db, ids, view)),
+    disclosure: loader(tags.disclosure, (ids) => findVersions(db, ids, view)),
+    // Whose number it is never changes, but it may yet be given.
+    idByIndexNo: loader(
+      () => tags.disclosures,
+      (numbers) => findIdsByIndexNo(db, numbers, view),
+    ),
+    tombstone: loader(tags.disclosure, (ids) => findTombstones(db, ids, view)),
+    bodyLinks: lists(
+      () => tags.directory,
+      (ids) => findBodyLinks(db, ids, view),
+    ),
+    relations: lists(tags.disclosure, (ids) => findRelations(db, ids, view)),
+    versions: lists(tags.disclosure, (ids) => findVersionSummaries(db, ids, view)),
   };
 }

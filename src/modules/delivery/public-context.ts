@@ -6,6 +6,7 @@ import type { View } from '../ledger/view.js';
 import type { WorkingCalendar } from '../rules/working-calendar.js';
 import type { SearchPort } from '../search/search-port.js';
 import type { Loaders } from './loaders.js';
+import type { MadeFrom } from './made-from.js';
 
 /** What is the same for every reader at one sequence. Immutable. */
 export interface PublicState {
@@ -22,6 +23,8 @@ export interface PublicContext extends PublicState {
   /** Fields that the reader's key is answered null for, as `Type.field`. */
   readonly withheld: ReadonlySet<string>;
   readonly loaders: Loaders;
+  /** Everything the answer is made from, told by whatever reads it. */
+  readonly madeFrom: MadeFrom;
   readonly search: SearchPort;
   readonly calendar: () => Promise<WorkingCalendar>;
   /** The root of canonical addresses, without a slash at its end. */

@@ -1,9 +1,18 @@
-import { createHash } from 'node:crypto';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
+import { parseStrictJson } from '../http/strict-json.js';
 import { checkLiterals } from './check-literals.js';
+import {
+  answerKey,
+  contentTag,
+  type KeptAnswers,
+  type MadeAnswer,
+  sendKept,
+  sendTagged,
+  splitAtPoint,
+} from './kept-answers.js';
 import { checkOperationText, type OperationLimits } from './operation-limits.js';
 import { checkPersistedQuery } from './persisted-query.js';
 import { queryParams } from './query-params.js';
@@ -14,8 +23,8 @@ export interface GraphqlRoute<Context extends BaseContext> {
   /** The server that answers in this context. */
   readonly apollo: (context: Context) => Promise<ApolloServer<Context>> | ApolloServer<Context>;
   readonly limits: OperationLimits;
-  /** Whether a browser or proxy may keep the answers and ask again with their tag. */
-  readonly cacheable: boolean;
+  /** How answers are kept; without it each is made anew, and nobody may keep it. */
+  readonly kept?: KeptAnswers<Context>;
   /** Made before the operation runs; its refusals answer the whole request. */
   readonly context: (request: FastifyRequest, asked: Asked) => Promise<Context>;
 }
@@ -32,30 +41,32 @@ type Params = Readonly<Record<string, unknown>>;
 const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /** Mounts a GraphQL-over-HTTP endpoint. Only a bearer token or key ever authenticates here, so plain GETs are allowed. */
-export function mountGraphql<Context extends BaseContext>(server: FastifyInstance, route: GraphqlRoute<Context>): void {
+export async function mountGraphql<Context extends BaseContext>(
+  server: FastifyInstance,
+  route: GraphqlRoute<Context>,
+): Promise<void> {
+  await server.register(async (scope) => {
+    readBodiesRaw(scope);
+    scope.route({
+      method: [...route.methods],
+      url: route.path,
+      handler: (request, reply) => answer(route, request, reply),
+    });
+    refuseOtherMethods(scope, route);
+  });
+}
+
+/** An answer that is kept is found by the bytes that asked for it: only the others are read as JSON. */
+function readBodiesRaw(scope: FastifyInstance): void {
+  const types = ['application/json', 'application/graphql-response+json'];
+  scope.removeContentTypeParser(types);
+  scope.addContentTypeParser(types, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+function refuseOtherMethods<Context extends BaseContext>(scope: FastifyInstance, route: GraphqlRoute<Context>): void {
   // The server answers HEAD wherever it answers GET.
   const offered = route.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-  server.route({
-    method: [...route.methods],
-    url: route.path,
-    handler: async (request, reply) => {
-      const params = isRead(request) ? queryParams(request.url) : bodyParams(request);
-      const { query, extensions } = params;
-      checkPersistedQuery(query, extensions);
-      const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
-      if (document !== null) checkLiterals(document);
-      const context = await route.context(request, { extensions: record(extensions), document });
-      const apollo = await route.apollo(context);
-      const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: graphqlRequest(request),
-        context: async () => context,
-      });
-      if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-      for (const [name, value] of response.headers) reply.header(name, value);
-      return answer(request, reply.status(response.status ?? 200), { body: response.body.string, route });
-    },
-  });
-  server.route({
+  scope.route({
     method: known.filter((method) => !offered.includes(method)),
     url: route.path,
     // Before the body is read: nothing in it could change the answer.
@@ -71,6 +82,76 @@ export function mountGraphql<Context extends BaseContext>(server: FastifyInstanc
   });
 }
 
+async function answer<Context extends BaseContext>(
+  route: GraphqlRoute<Context>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { kept } = route;
+  const key = kept === undefined ? null : await answerKey(kept, request);
+  if (kept === undefined || key === null) return sendMade(request, reply, await make(route, request));
+  const { header } = kept.point;
+  const found = kept.cache.find(key);
+  if (found !== undefined) return sendKept({ request, reply, header }, found);
+  const made = await kept.cache.once(key, () => make(route, request, key));
+  if (made !== undefined) return sendMade(request, reply, made);
+  // Somebody else made it meanwhile, unless it is one that is not kept.
+  const shared = kept.cache.find(key);
+  if (shared !== undefined) return sendKept({ request, reply, header }, shared);
+  return sendMade(request, reply, await make(route, request, key));
+}
+
+interface Made extends MadeAnswer {
+  /** Null for an answer that nobody may keep. */
+  readonly etag: string | null;
+}
+
+async function make<Context extends BaseContext>(
+  route: GraphqlRoute<Context>,
+  request: FastifyRequest,
+  key: string | null = null,
+): Promise<Made> {
+  const body = isRead(request) ? {} : jsonBody(request);
+  const params = isRead(request) ? queryParams(request.url) : body;
+  const { query, extensions } = params;
+  checkPersistedQuery(query, extensions);
+  const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
+  if (document !== null) checkLiterals(document);
+  const context = await route.context(request, { extensions: record(extensions), document });
+  const apollo = await route.apollo(context);
+  const response = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: graphqlRequest(request, body),
+    context: async () => context,
+  });
+  if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
+  const made = { status: response.status ?? 200, headers: [...response.headers], body: response.body.string };
+  const registers = typeof query === 'string' && 'persistedQuery' in record(extensions);
+  // What is given from memory does not pass by where persisted queries are registered.
+  return { ...made, etag: keep(route, made, { context, key: registers ? null : key }) };
+}
+
+function keep<Context extends BaseContext>(
+  { kept }: GraphqlRoute<Context>,
+  { status, headers, body }: MadeAnswer,
+  { context, key }: { readonly context: Context; readonly key: string | null },
+): string | null {
+  if (kept === undefined || status !== 200 || body.startsWith('{"errors":')) return null;
+  const from = kept.madeFrom(context);
+  const parts = from === null ? null : splitAtPoint(body, kept.point.member, from.point);
+  if (from === null || parts === null) return contentTag(body);
+  const etag = contentTag(parts.before);
+  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
+  if (key !== null) kept.cache.keep(key, { ...parts, ...from, contentType, etag });
+  return etag;
+}
+
+function sendMade(request: FastifyRequest, reply: FastifyReply, { status, headers, body, etag }: Made): FastifyReply {
+  for (const [name, value] of headers) reply.header(name, value);
+  reply.status(status);
+  if (etag !== null) return sendTagged(request, reply, { etag, body });
+  return reply.header('vary', 'accept, authorization').header('cache-control', 'no-store').send(body);
+}
+
 /** A browser asks whether a page may send a request, and what the server allows is in the headers already. */
 function isPreflight({ method, headers }: FastifyRequest, reply: FastifyReply): boolean {
   const asks = headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
@@ -81,33 +162,7 @@ function isRead({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-interface Answer {
-  readonly body: string;
-  readonly route: { readonly cacheable: boolean };
-}
-
-/** Answers with errors are never kept: what failed may be there the next time. The server writes errors first. */
-function answer(request: FastifyRequest, reply: FastifyReply, { body, route }: Answer): FastifyReply {
-  reply.header('vary', 'accept, authorization');
-  if (!route.cacheable || reply.statusCode !== 200 || body.startsWith('{"errors":')) {
-    return reply.header('cache-control', 'no-store').send(body);
-  }
-  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  // What a key may see is for its holder alone.
-  const keyed = request.headers.authorization !== undefined;
-  reply.header('etag', tag).header('cache-control', keyed ? 'private, no-cache' : 'no-cache');
-  if (isRead(request) && matches(request.headers['if-none-match'], tag)) return reply.status(304).send();
-  return reply.send(body);
-}
-
-function matches(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header
-    .split(',')
-    .some((candidate) => candidate.trim().replace(/^W\//, '') === tag || candidate.trim() === '*');
-}
-
-function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
+function graphqlRequest(request: FastifyRequest, body: Params): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -117,15 +172,16 @@ function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
     method: isRead(request) ? 'GET' : request.method,
     headers,
     search: at < 0 ? '' : request.url.slice(at),
-    body: request.body ?? {},
+    body,
   };
 }
 
-function bodyParams(request: FastifyRequest): Params {
-  if (request.body === null || typeof request.body !== 'object' || Array.isArray(request.body)) {
+function jsonBody({ body }: FastifyRequest): Params {
+  const parsed = Buffer.isBuffer(body) ? parseStrictJson(body) : body;
+  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) {
     throw new AppError('BAD_REQUEST', 'The body must be one JSON object with "query".');
   }
-  return record(request.body);
+  return record(parsed);
 }
 
 function record(value: unknown): Record<string, unknown> {

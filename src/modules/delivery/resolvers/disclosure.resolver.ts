@@ -5,6 +5,7 @@ import type { RelationRow } from '../../publication/find-relations.js';
 import type { VersionSummary } from '../../publication/find-version-summaries.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
+import { tags } from '../answer-tags.js';
 import { attachmentViews, richText } from '../disclosure-views.js';
 import { findItem } from '../find-item.js';
 import { findTombstone } from '../find-tombstone.js';
@@ -42,6 +43,7 @@ export class DisclosureResolver {
     const found = id == null ? await context.loaders.idByIndexNo.load(indexNo ?? '') : recordId(id);
     if (found === null) return null;
     if (version == null) return context.loaders.disclosure.load(found);
+    context.madeFrom.add(tags.disclosure(found));
     return findVersionNumber(context.db, { id: found, version }, context.view);
   }
 

@@ -5,6 +5,7 @@ import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { computeDueDate } from '../../rules/due-date.js';
 import { packFor } from '../../rules/packs.js';
+import { tags } from '../answer-tags.js';
 import { findTombstone } from '../find-tombstone.js';
 import { listChanges } from '../list-changes.js';
 import type { PublicContext } from '../public-context.js';
@@ -15,7 +16,8 @@ import { ChangeConnectionType, ChangeType, CheckpointType, DueDateType } from '.
 @Resolver(() => ChangeType)
 export class LedgerResolver {
   @Query(() => CheckpointType, { description: 'The head of the ledger that this answer was read at.' })
-  checkpoint(@Ctx() { at }: PublicContext): CheckpointType {
+  checkpoint(@Ctx() { at, madeFrom }: PublicContext): CheckpointType {
+    madeFrom.add(tags.ledger);
     return at;
   }
 
@@ -50,6 +52,8 @@ export class DueDateResolver {
   ): Promise<DueDateType> {
     const division = context.directory.division(divisionCode);
     if (division === undefined) throw badInput('Unknown division: a due date needs the policy pack of one.');
+    // Calendars are loaded without a release.
+    context.madeFrom.addVolatile();
     const calendar = await context.calendar();
     return computeDueDate({ ...term, calendar, rule: 'R-D01', pack: packFor(division.pack) });
   }

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graph
 import { kindDefinition } from '../../content/kinds/kinds.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
 import type { SearchHit, SearchQuery } from '../../search/search-port.js';
+import { tags } from '../answer-tags.js';
 import { connection, type Connection, pageSize } from '../connection.js';
 import { bodyWithPredecessors, divisionsBelow } from '../list-disclosures.js';
 import type { PublicContext } from '../public-context.js';
@@ -30,6 +31,7 @@ export class SearchResolver {
       first: pageSize(first, 20),
       ...context.view,
     };
+    context.madeFrom.add(tags.disclosures);
     const page = await context.search.search(asked);
     const disclosures = await context.loaders.disclosure.loadMany(page.hits.map((hit) => hit.id));
     const edges = page.hits.flatMap((hit, index) => {
