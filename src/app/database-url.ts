@@ -10,7 +10,7 @@ export interface DatabaseServers {
 export function parseDatabaseUrls(text: string): DatabaseServers | undefined {
   // Only a comma before the next URL parts two: passwords may hold one as well.
   const connections: Connection[] = [];
-  for (const url of text.split(/\s*,\s*(?=postgres(?:ql)?:\/\/|$)/)) {
+  for (const url of text.split(/\s*,\s*(?=[a-z]+:\/\/|$)/)) {
     const connection = parseDatabaseUrl(url.trim());
     if (connection === undefined || connections.some((known) => isSamePlace(known, connection))) return undefined;
     connections.push(connection);

@@ -92,7 +92,10 @@ export async function demoApp(settings: Readonly<Record<string, string>> = {}): 
 }
 
 /** One more node of the product over the database of another. */
-export function secondNode({ db, clock }: TestApp, settings: Readonly<Record<string, string>>): Promise<TestApp> {
+export function secondNode(
+  { db, clock }: Pick<TestApp, 'db' | 'clock'>,
+  settings: Readonly<Record<string, string>>,
+): Promise<TestApp> {
   return appOver(db, clock, settings);
 }
 
@@ -125,6 +128,7 @@ async function appOver(
   afterAll(async () => {
     await server.close();
     await store.follower.stop();
+    await store.replicas?.close();
     await store.openSearch?.close();
   });
   return new TestApp(store, server, clock, session);
