@@ -41,8 +41,12 @@ export interface TransactionOptions {
   readonly ids?: IdSource;
 }
 
-/** What every session of the product sets, whatever the server has as its default. */
-export const sessionOptions = '-c timezone=Asia/Shanghai -c synchronous_commit=on';
+/**
+ * What every session of the product sets, whatever the server has as its default. A node that is stopped in the middle
+ * of a transaction, such as a paused machine, may hold the ledger or a delivery for a minute and not for ever.
+ */
+export const sessionOptions =
+  '-c timezone=Asia/Shanghai -c synchronous_commit=on -c idle_in_transaction_session_timeout=60000';
 
 /**
  * One pool for everything: hot reads use it directly, the ORM uses it for editorial work.

@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { ManualClock } from '../../src/platform/clock/clock.js';
+import { drainOutbox } from '../../src/platform/outbox/relay.js';
+import { fanOut } from '../../src/platform/outbox/fan-out.js';
+import { defaultRetries } from '../../src/platform/outbox/retry.js';
+import { addEvent, deliveriesOf, effectsOf, recording } from '../support/outbox.js';
+import { testDatabase } from '../support/test-database.js';
+import { dyingDatabase } from './dying-database.js';
+
+const start = '2026-03-02T01:00:00Z';
+const clock = new ManualClock(start);
+const db = await testDatabase({ clock, poolSize: 6 });
+await db.sql('create table effect (event_id bigint, handler text)');
+const [own] = await db.sql<{ name: string }>('select current_database() as name');
+const connection = { ...inject('postgres'), database: own?.name ?? '' };
+
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+const hooks = join(import.meta.dirname, '..', 'platform', 'embedded', 'fixtures', 'typescript-hooks.mjs');
+const flags = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--import', hooks];
+
+/** A worker of its own, over the same store, with one event to handle. */
+async function startWorker(handler: string, orders: object): Promise<{ child: ChildProcess; event: string }> {
+  const event = await addEvent(db, handler);
+  await fanOut(db, [recording(handler, handler)]);
+  const words = { connection, now: clock.now().toISOString(), handler, ...orders };
+  const child = spawn(
+    process.execPath,
+    [...flags, join(import.meta.dirname, 'fixtures', 'worker-child.ts'), JSON.stringify(words)],
+    { env: { PATH: process.env['PATH'] }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
+  children.push(child);
+  return { child, event };
+}
+
+function ended(child: ChildProcess): Promise<unknown[]> {
+  return once(child, 'exit');
+}
+
+async function doneOnce(event: string, handler: string): Promise<void> {
+  expect(await effectsOf(db, event)).toEqual([handler]);
+  expect(await deliveriesOf(db, event)).toMatchObject([{ handler, state: 'DONE', last_error: null }]);
+}
+
+describe('a worker that is killed', () => {
+  test.each([
+    { step: 'claimed', effects: 0 },
+    { step: 'written', effects: 0 },
+    { step: 'committing', effects: 1 },
+    { step: 'committed', effects: 1 },
+  ])('by kill -9 when it has $step: the event takes effect once', async ({ step, effects }) => {
+    const handler = `killed-${step}`;
+    const { child, event } = await startWorker(handler, { step, ends: 'dying' });
+    expect(await ended(child)).toEqual([null, 'SIGKILL']);
+    // The server may still be busy with the last words of the dead.
+    await expect.poll(async () => (await effectsOf(db, event)).length).toBe(effects);
+    await drainOutbox(db, [recording(handler, handler)]);
+    expect(await effectsOf(db, event)).toHaveLength(effects);
+    clock.advance(defaultRetries.lease);
+    await drainOutbox(db, [recording(handler, handler)]);
+    await doneOnce(event, handler);
+  });
+
+  test.each(['before the words leave', 'when they have left'] as const)(
+    'at any of its statements, %s: the event takes effect once',
+    async (moment) => {
+      const handler = `any-${moment.length}`;
+      let statement = 1;
+      for (; statement < 60; statement += 1) {
+        const event = await addEvent(db, handler);
+        const dying = await dyingDatabase(connection, { clock, dieAt: statement, moment });
+        await Promise.race([drainOutbox(dying.db, [recording(handler, handler)]), dying.death]);
+        const alive = dying.statements() < statement;
+        await dying.bury();
+        await rest(5);
+        clock.advance(defaultRetries.lease);
+        await drainOutbox(db, [recording(handler, handler)]);
+        await doneOnce(event, handler);
+        if (alive) break;
+      }
+      // Fan-out, claim, delivery, and once more to see that nothing is left: each a transaction of three or more.
+      expect(statement).toBeGreaterThan(12);
+      expect(statement).toBeLessThan(60);
+    },
+  );
+});
+
+describe('a worker that is stopped longer than its lease, and goes on', () => {
+  test('after it claimed: another one has done it meanwhile', async () => {
+    const handler = 'stopped-claimed';
+    const { child, event } = await startWorker(handler, { step: 'claimed', ends: 'waiting' });
+    await once(child, 'message');
+    child.kill('SIGSTOP');
+    child.send('go on');
+    clock.advance(defaultRetries.lease);
+    await drainOutbox(db, [recording(handler, handler)]);
+    await doneOnce(event, handler);
+    child.kill('SIGCONT');
+    expect(await ended(child)).toEqual([0, null]);
+    await doneOnce(event, handler);
+  });
+
+  test('in the middle of its handler: nobody else begins, and it ends what it began', async () => {
+    const handler = 'stopped-written';
+    const { child, event } = await startWorker(handler, { step: 'written', ends: 'waiting' });
+    await once(child, 'message');
+    child.kill('SIGSTOP');
+    child.send('go on');
+    clock.advance(defaultRetries.lease);
+    await drainOutbox(db, [recording(handler, handler)]);
+    expect(await effectsOf(db, event)).toEqual([]);
+    child.kill('SIGCONT');
+    expect(await ended(child)).toEqual([0, null]);
+    await doneOnce(event, handler);
+  });
+
+  test('for so long that the server ends its transaction: another one does it, once', async () => {
+    const handler = 'stopped-for-ever';
+    const { child, event } = await startWorker(handler, { step: 'written', ends: 'waiting', idleLimit: 200 });
+    await once(child, 'message');
+    child.kill('SIGSTOP');
+    child.send('go on');
+    clock.advance(defaultRetries.lease);
+    await expect
+      .poll(async () => {
+        await drainOutbox(db, [recording(handler, handler)]);
+        return effectsOf(db, event);
+      })
+      .toEqual([handler]);
+    child.kill('SIGCONT');
+    expect(await ended(child)).toEqual([0, null]);
+    await doneOnce(event, handler);
+  });
+
+  test('is given a minute by the server, as no release may wait for a stopped node longer', async () => {
+    expect(await db.sql('show idle_in_transaction_session_timeout')).toEqual([
+      { idle_in_transaction_session_timeout: '1min' },
+    ]);
+  });
+});
+
+test('two workers at once leave one effect each', async () => {
+  const handler = 'two-at-once';
+  const events = await Promise.all(Array.from({ length: 40 }, () => addEvent(db, handler)));
+  const both = [recording(handler, handler)];
+  await Promise.all([drainOutbox(db, both), drainOutbox(db, both)]);
+  const effects = await db.sql<{ id: string }>(
+    'select event_id::text as id from effect where handler = $1 order by event_id',
+    [handler],
+  );
+  expect(effects.map(({ id }) => id)).toEqual(events.toSorted((a, b) => Number(a) - Number(b)));
+});
