@@ -21,7 +21,8 @@ interface ClaimRow {
 /**
  * Takes up to `limit` due deliveries of a handler, oldest first. Claiming counts as an attempt and moves the due time
  * to the end of the lease: what a killed worker held comes back by itself, and what kills its worker each time
- * is parked in the end.
+ * is parked in the end. What is due later than any lease or rest can make it was written before the clock was set
+ * back: it is due now.
  */
 export async function claimDeliveries(
   db: Database,
@@ -32,7 +33,9 @@ export async function claimDeliveries(
     const now = tx.clock.now();
     return tx.sql<ClaimRow>(
       `with due as (
-         select event_id from outbox_delivery where handler = $1 and state = $2 and due_at <= $3
+         select event_id from outbox_delivery where handler = $1 and state = $2
+           and (due_at <= $3 or attempts = 0 or due_at > $3::timestamptz + interval '1 millisecond'
+             * greatest($8::float8, least($9::float8 * power(2, attempts - 1), $10::float8)))
          order by due_at, event_id limit $4 for update skip locked
        ), given_up as (
          update outbox_delivery d set state = $5, last_error = 'Its worker died at every attempt.'
@@ -52,6 +55,9 @@ export async function claimDeliveries(
         deliveryStates.parked,
         retries.maxAttempts,
         new Date(now.getTime() + retries.lease),
+        retries.lease,
+        retries.firstDelay,
+        retries.longestDelay,
       ],
     );
   });

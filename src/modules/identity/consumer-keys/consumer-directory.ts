@@ -16,6 +16,8 @@ export interface ConsumerDirectoryParts {
 interface Known {
   readonly key: ConsumerKey;
   readonly secretHash: string;
+  /** On the clock that nobody sets: on the other one a revoked key would live longer whenever it is set back. */
+  readonly lookedAt: number;
   /** Whether this node has written down already that it is in use. */
   useNoted: boolean;
 }
@@ -36,7 +38,9 @@ export class ConsumerDirectory {
     if (header === undefined) return null;
     const parts = readKey(/^Bearer ([\w-]+)$/i.exec(header)?.[1] ?? '');
     if (parts === null) throw unauthenticated();
-    const known = (await this.#known.get(parts.prefix)) ?? (await this.#look(parts.prefix));
+    const kept = await this.#known.get(parts.prefix);
+    const isFresh = kept !== undefined && performance.now() - kept.lookedAt < remembered;
+    const known = isFresh ? kept : await this.#look(parts.prefix);
     if (known === null || !isSecretOf(parts.secret, known.secretHash) || !this.#counts(known.key)) {
       throw unauthenticated();
     }
@@ -49,13 +53,14 @@ export class ConsumerDirectory {
   }
 
   async #look(prefix: string): Promise<Known | null> {
+    const lookedAt = performance.now();
     const [row] = await this.parts.db.sql<KeyRow & { secretHash: string }>(
       `select ${keyColumns}, secret_hash as "secretHash" from consumer_key where prefix = $1`,
       [prefix],
     );
     if (row === undefined) return null;
     const { secretHash, ...key } = row;
-    const known = { key: toConsumerKey(key), secretHash, useNoted: false };
+    const known = { key: toConsumerKey(key), secretHash, lookedAt, useNoted: false };
     await this.#known.set(prefix, known);
     return known;
   }

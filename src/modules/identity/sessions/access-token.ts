@@ -1,6 +1,6 @@
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import type { SessionSettings } from './session-settings.js';
+import { clockDifference, type SessionSettings } from './session-settings.js';
 
 /** What an access token says. It carries no grants: those are read anew at every request. */
 export interface AccessClaims {
@@ -10,7 +10,7 @@ export interface AccessClaims {
   readonly tokenVersion: number;
 }
 
-const claimsOf = z.object({ sub: z.guid(), sid: z.guid(), ver: z.int32() });
+const claimsOf = z.object({ sub: z.guid(), sid: z.guid(), ver: z.int32(), iat: z.number() });
 const algorithm = 'HS256';
 const type = 'at+jwt';
 
@@ -30,7 +30,7 @@ export function signAccessToken(
     .sign(keyOf(settings));
 }
 
-/** Null for whatever this installation did not sign, or not for this use, or whose time is over. */
+/** Null for whatever this installation did not sign, or not for this use, or whose time is over or yet to come. */
 export async function readAccessToken(
   settings: SessionSettings,
   token: string,
@@ -46,7 +46,7 @@ export async function readAccessToken(
       currentDate: now,
     });
     const claims = claimsOf.safeParse(payload);
-    if (!claims.success) return null;
+    if (!claims.success || claims.data.iat * 1_000 > now.getTime() + clockDifference) return null;
     return { accountId: claims.data.sub, sessionId: claims.data.sid, tokenVersion: claims.data.ver };
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;

@@ -3,7 +3,7 @@ import { type AccountRow, lockAccount } from '../account-row.js';
 import { hashRefreshToken, issueTokens } from './issue-tokens.js';
 import { recordAudit } from '../record-audit.js';
 import { revokeFamily } from './revoke-sessions.js';
-import type { SessionSettings } from './session-settings.js';
+import { clockDifference, type SessionSettings } from './session-settings.js';
 import type { SignInResult } from './sign-in.js';
 
 interface TokenRow {
@@ -11,6 +11,7 @@ interface TokenRow {
   accountId: string;
   family: string;
   expiresAt: string;
+  createdAt: string;
   used: boolean;
   revoked: boolean;
 }
@@ -37,7 +38,9 @@ export async function refreshSession(
     return { ok: false };
   }
   const endsAt = new Date(token.expiresAt);
-  if (endsAt <= now || !account.active || (account.demo && settings.mode === 'production')) return { ok: false };
+  const isFromLater = new Date(token.createdAt).getTime() > now.getTime() + clockDifference;
+  if (endsAt <= now || isFromLater || !account.active || (account.demo && settings.mode === 'production'))
+    return { ok: false };
   await tx.sql('update refresh_token set used_at = $2 where id = $1', [token.id, now]);
   const session = { accountId: account.id, family: token.family, tokenVersion: account.tokenVersion, endsAt };
   return { ok: true, tokens: await issueTokens(tx, settings, session) };
@@ -46,6 +49,7 @@ export async function refreshSession(
 async function findToken(tx: Tx, tokenHash: string): Promise<TokenRow | null> {
   const [row] = await tx.sql<TokenRow>(
     `select id, account_id as "accountId", family, expires_at::text as "expiresAt",
+       created_at::text as "createdAt",
        used_at is not null as used, revoked_at is not null as revoked
      from refresh_token where token_hash = $1`,
     [tokenHash],

@@ -16,3 +16,9 @@ export const accessMilliseconds = 10 * 60_000;
 
 /** A session ends this long after its sign-in; refreshing does not prolong it. */
 export const sessionMilliseconds = 12 * 3_600_000;
+
+/**
+ * How far the clocks of two nodes may differ. What was issued later than this from now comes from a clock that was set
+ * back since: it counts no more, or it would live longer than it may.
+ */
+export const clockDifference = 5_000;

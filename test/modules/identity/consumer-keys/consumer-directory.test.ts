@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ConsumerDirectory } from '../../../../src/modules/identity/consumer-keys/consumer-directory.js';
 import { findKey } from '../../../../src/modules/identity/consumer-keys/find-key.js';
 import { issueKey } from '../../../../src/modules/identity/consumer-keys/issue-key.js';
@@ -77,6 +77,20 @@ describe('a request', () => {
     await expect(directory().authenticate(`Bearer ${secret}`)).rejects.toMatchObject(refusal);
     await sleep(1_050);
     await expect(consumers.authenticate(`Bearer ${secret}`)).rejects.toMatchObject(refusal);
+  });
+
+  test('with a revoked key is refused as soon when the clock of the machine is set back', async () => {
+    const { key, secret } = await issued();
+    const consumers = directory();
+    await consumers.authenticate(`Bearer ${secret}`);
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2020-01-01') });
+    try {
+      await db.transaction((tx) => revokeKey(tx, operator, { keyId: key.id, ...place }));
+      await sleep(1_050);
+      await expect(consumers.authenticate(`Bearer ${secret}`)).rejects.toMatchObject(refusal);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('with a key of the demo is refused in production', async () => {
