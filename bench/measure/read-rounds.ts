@@ -1,0 +1,78 @@
+import type { LoadGenerator } from '../load/load-generator.js';
+import { progressOf } from '../progress.js';
+import type { Contestant, ContestantName, Work } from '../servers/contestant.js';
+import { type Meters, startMeter } from './meter.js';
+
+/** One slice of one server, per answer. Times in milliseconds. */
+export interface Slice {
+  readonly round: number;
+  readonly work: Work;
+  readonly name: ContestantName;
+  readonly rate: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly serverCpu: number;
+  readonly postgresCpu: number;
+  readonly statements: number;
+}
+
+export interface RoundSettings extends Meters {
+  readonly load: LoadGenerator;
+  readonly contestants: readonly Contestant[];
+  readonly works: readonly Work[];
+  readonly rounds: number;
+  readonly slice: number;
+  readonly connections: number;
+}
+
+/** Every server in turn, again and again, each round beginning with another one; what warms them up is not counted. */
+export async function readRounds(label: string, settings: RoundSettings): Promise<Slice[]> {
+  const { contestants, works, rounds } = settings;
+  const slices: Slice[] = [];
+  const total = (rounds + 1) * works.length * contestants.length;
+  const shown = progressOf(label, total);
+  let done = 0;
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const work of works) {
+      for (const index of contestants.keys()) {
+        const contestant = contestants[(index + round) % contestants.length];
+        if (contestant === undefined) continue;
+        const slice = await measure(settings, contestant, { work, round });
+        if (round > 0) slices.push(slice);
+        done += 1;
+        shown(done);
+      }
+    }
+  }
+  return slices;
+}
+
+async function measure(
+  settings: RoundSettings,
+  contestant: Contestant,
+  { work, round }: { readonly work: Work; readonly round: number },
+): Promise<Slice> {
+  const stop = await startMeter(settings, contestant.pid);
+  const result = await settings.load.run({
+    port: contestant.port,
+    path: contestant.path,
+    questions: contestant.questions[work],
+    connections: settings.connections,
+    milliseconds: settings.slice,
+    // The same questions in the same order for every server of a round.
+    seed: round + 1,
+  });
+  const cost = await stop();
+  const per = Math.max(1, result.answers);
+  return {
+    round,
+    work,
+    name: contestant.name,
+    rate: result.answers / result.seconds,
+    p50: result.p50,
+    p99: result.p99,
+    serverCpu: cost.serverCpu / per,
+    postgresCpu: cost.postgresCpu / per,
+    statements: cost.statements / per,
+  };
+}
