@@ -5,6 +5,7 @@ import { circumstances } from './report/circumstances.js';
 import { printReport } from './report/print-report.js';
 import { writeReadme } from './report/write-readme.js';
 import { fillStore } from './store/fill-store.js';
+import { copyDisclosures } from './store/plain-tables.js';
 import { keptDatabase, type ScratchServer, startScratchServer } from './store/scratch-server.js';
 
 try {
@@ -25,6 +26,7 @@ async function bench(server: ScratchServer, options: BenchOptions): Promise<void
   const database = `bench_${options.size}`;
   const db = await keptDatabase(server, database, (empty) => fillStore(empty, options.size));
   try {
+    await copyDisclosures(db);
     const measured = await benchReads({ db, server, database, options });
     const catalogue = options.parts.includes('catalogue') ? await benchCatalogue(server) : null;
     const report = printReport({ circumstances: await circumstances(db, options), ...measured, catalogue });

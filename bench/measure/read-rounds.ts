@@ -1,19 +1,18 @@
 import type { LoadGenerator } from '../load/load-generator.js';
 import { progressOf } from '../progress.js';
 import type { Contestant, ContestantName, Work } from '../servers/contestant.js';
-import { type Meters, startMeter } from './meter.js';
+import { type Cost, type Meters, startMeter } from './meter.js';
 
-/** One slice of one server, per answer. Times in milliseconds. */
+/** One slice of one server. Times in milliseconds; costs are of all its answers together. */
 export interface Slice {
   readonly round: number;
   readonly work: Work;
   readonly name: ContestantName;
+  readonly answers: number;
   readonly rate: number;
   readonly p50: number;
   readonly p99: number;
-  readonly serverCpu: number;
-  readonly postgresCpu: number;
-  readonly statements: number;
+  readonly cost: Cost;
 }
 
 export interface RoundSettings extends Meters {
@@ -63,16 +62,14 @@ async function measure(
     seed: round + 1,
   });
   const cost = await stop();
-  const per = Math.max(1, result.answers);
   return {
     round,
     work,
     name: contestant.name,
+    answers: result.answers,
     rate: result.answers / result.seconds,
     p50: result.p50,
     p99: result.p99,
-    serverCpu: cost.serverCpu / per,
-    postgresCpu: cost.postgresCpu / per,
-    statements: cost.statements / per,
+    cost,
   };
 }

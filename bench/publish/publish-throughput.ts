@@ -6,18 +6,24 @@ import { type PlanSettings, productPlan } from '../servers/server-plans.js';
 import { type ApprovedDraft, approveDrafts } from './approve-drafts.js';
 import { openEditorAccount, publishingBodies } from './editor-account.js';
 import { EditorialClient } from './editorial-client.js';
+import { visibleElsewhere } from './visible-elsewhere.js';
 
-/** Publishing through the product's endpoint; times in milliseconds, costs per publication. */
-export interface PublishResult extends Cost {
+/** Publishing through the product's endpoint; times in milliseconds. */
+export interface PublishResult {
   readonly published: number;
   readonly clients: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
+  /** Of one publication. */
+  readonly cost: Cost;
+  /** From the editor's answer until another node shows it. */
+  readonly elsewhere: { readonly p50: number; readonly p99: number };
 }
 
 const clients = 8;
 const warmUp = 40;
+const watched = 40;
 
 /** Eight editors, each with one draft after the other that lacks nothing but its release, one release for each. */
 export async function publishThroughput(
@@ -27,11 +33,12 @@ export async function publishThroughput(
   const { db } = meters;
   await openEditorAccount(db);
   const bodyIds = await publishingBodies(db);
-  const count = settings.count + warmUp;
+  const count = settings.count + warmUp + watched;
   const drafts = await approveDrafts(db, { count, bodyIds, seed: await headOf(db) });
   const server = await startChild(productPlan(settings, settings.role, 'on'), settings.dataDir);
   try {
     await publishAll(server, drafts.splice(0, warmUp));
+    const elsewhere = await visibleElsewhere(server, drafts.splice(0, watched), settings);
     const stop = await startMeter(meters, server.pid);
     const began = performance.now();
     const times = await publishAll(server, drafts);
@@ -44,9 +51,12 @@ export async function publishThroughput(
       perSecond: times.length / seconds,
       p50: quantile(times, 0.5),
       p99: quantile(times, 0.99),
-      serverCpu: cost.serverCpu / times.length,
-      postgresCpu: cost.postgresCpu / times.length,
-      statements: cost.statements / times.length,
+      cost: {
+        serverCpu: cost.serverCpu / times.length,
+        postgresCpu: cost.postgresCpu / times.length,
+        statements: cost.statements / times.length,
+      },
+      elsewhere,
     };
   } finally {
     await server.stop();

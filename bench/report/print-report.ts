@@ -1,8 +1,8 @@
 import type { CatalogueResult } from '../catalogue/catalogue-result.js';
-import type { Spread } from '../measure/summary.js';
 import type { PublishResult } from '../publish/publish-throughput.js';
-import type { ContestantName, Work } from '../servers/contestant.js';
+import type { Work } from '../servers/contestant.js';
 import { decimals, markdownTable } from './markdown-table.js';
+import { printReads } from './print-reads.js';
 import type { ReadRow } from './read-rows.js';
 
 export interface Report {
@@ -21,25 +21,12 @@ const workLabels: Readonly<Record<Work, string>> = {
   newest: 'the 20 newest of a body with body and item',
 };
 
-const readHead = [
-  'server',
-  'answers/s',
-  'p50 ms',
-  'p99 ms',
-  '× limit',
-  '× static',
-  '× PostGraphile',
-  'CPU ms: server + PostgreSQL',
-  'statements',
-  'memory MiB',
-];
-
 export function printReport(report: Report): string {
   const parts = [report.circumstances, ''];
   for (const work of ['one', 'newest'] as const) {
-    parts.push(...readPart(workLabels[work], rowsOf(report.reads, work)));
+    parts.push(...printReads(workLabels[work], rowsOf(report.reads, work)));
     parts.push(
-      ...readPart(`${workLabels[work]}, cache on, one publication a second meanwhile`, rowsOf(report.cached, work)),
+      ...printReads(`${workLabels[work]}, cache on, one publication a second meanwhile`, rowsOf(report.cached, work)),
     );
   }
   if (report.withoutPostgraphile !== null) {
@@ -54,32 +41,9 @@ function rowsOf(rows: readonly ReadRow[], work: Work): readonly ReadRow[] {
   return rows.filter((row) => row.work === work);
 }
 
-function readPart(title: string, rows: readonly ReadRow[]): string[] {
-  if (rows.length === 0) return [];
-  const lines = rows.map((row) => [
-    row.name,
-    decimals(row.rate.median, 0),
-    decimals(row.p50.median, 1),
-    decimals(row.p99.median, 1),
-    ratio(row, 'limit'),
-    ratio(row, 'static'),
-    ratio(row, 'PostGraphile 5'),
-    `${decimals(row.serverCpu, 3)} + ${decimals(row.postgresCpu, 3)}`,
-    decimals(row.statements, 1),
-    decimals(row.resident, 0),
-  ]);
-  return [`**${title}**`, '', markdownTable(readHead, lines), ''];
-}
-
-function ratio({ ratios }: ReadRow, reference: ContestantName): string {
-  const spread: Spread | undefined = ratios.get(reference);
-  if (spread === undefined) return '–';
-  return `${decimals(spread.min, 2)} / ${decimals(spread.median, 2)} / ${decimals(spread.max, 2)}`;
-}
-
 function publishLines(publish: PublishResult | null): string[][] {
   if (publish === null) return [];
-  const { published, clients, perSecond, p50, p99, serverCpu, postgresCpu, statements } = publish;
+  const { published, clients, perSecond, p50, p99, cost, elsewhere } = publish;
   return [
     [
       `publications/s, ${clients} editors, ${published} drafts`,
@@ -88,8 +52,13 @@ function publishLines(publish: PublishResult | null): string[][] {
     ],
     [
       'CPU ms of one publication: server + PostgreSQL',
-      `${decimals(serverCpu, 2)} + ${decimals(postgresCpu, 2)}, ${decimals(statements, 0)} statements`,
+      `${decimals(cost.serverCpu, 2)} + ${decimals(cost.postgresCpu, 2)}, ${decimals(cost.statements, 0)} statements`,
       '',
+    ],
+    [
+      "from the editor's answer until another node shows it, p50, p99",
+      `${decimals(elsewhere.p50, 1)}, ${decimals(elsewhere.p99, 1)} ms`,
+      '< 100 ms',
     ],
   ];
 }

@@ -1,3 +1,4 @@
+import type { Cost } from '../measure/meter.js';
 import type { Slice } from '../measure/read-rounds.js';
 import { type Spread, spreadOf } from '../measure/summary.js';
 import type { ContestantName, Work } from '../servers/contestant.js';
@@ -9,9 +10,8 @@ export interface ReadRow {
   readonly rate: Spread;
   readonly p50: Spread;
   readonly p99: Spread;
-  readonly serverCpu: number;
-  readonly postgresCpu: number;
-  readonly statements: number;
+  /** Of one answer, over all rounds. */
+  readonly cost: Cost;
   /** Ratios of the same round, by the server that is compared with. */
   readonly ratios: ReadonlyMap<ContestantName, Spread>;
   readonly resident: number;
@@ -32,13 +32,25 @@ export function readRows(slices: readonly Slice[], resident: ReadonlyMap<Contest
       rate: of((slice) => slice.rate),
       p50: of((slice) => slice.p50),
       p99: of((slice) => slice.p99),
-      serverCpu: of((slice) => slice.serverCpu).median,
-      postgresCpu: of((slice) => slice.postgresCpu).median,
-      statements: of((slice) => slice.statements).median,
+      cost: costOfOne(group),
       ratios: new Map(references.flatMap((reference) => ratioTo(group, { slices, reference }))),
       resident: resident.get(name) ?? Number.NaN,
     };
   });
+}
+
+/** Short slices cost a few ticks of the processor's clock: only their sum says something. */
+function costOfOne(group: readonly Slice[]): Cost {
+  const answers = Math.max(
+    1,
+    group.reduce((sum, slice) => sum + slice.answers, 0),
+  );
+  const of = (value: (cost: Cost) => number): number => group.reduce((sum, { cost }) => sum + value(cost), 0) / answers;
+  return {
+    serverCpu: of((cost) => cost.serverCpu),
+    postgresCpu: of((cost) => cost.postgresCpu),
+    statements: of((cost) => cost.statements),
+  };
 }
 
 function ratioTo(
