@@ -26,7 +26,7 @@ export interface ReadBench {
 type Measured = Pick<Report, 'reads' | 'cached' | 'publish' | 'withoutPostgraphile'>;
 
 const verified = 25;
-const publications = 1_200;
+const publications = 600;
 
 /** Everything that is asked over HTTP: reads without and with cache, then publishing. */
 export async function benchReads(bench: ReadBench): Promise<Measured> {
