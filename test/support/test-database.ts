@@ -3,9 +3,8 @@ import { afterAll, inject } from 'vitest';
 import { seedDemo } from '../../seeds/seed-demo.js';
 import type { Database } from '../../src/platform/db/database.js';
 import { type OpenOptions, openDatabase } from './open-database.js';
+import { demoTemplate, emptyTemplate } from './templates.js';
 
-const emptyTemplate = 'tongyuan_template';
-const demoTemplate = 'tongyuan_demo';
 /** Held while a template is copied or made: PostgreSQL refuses to copy a database that somebody else is copying. */
 const templateLock = 7;
 
