@@ -5,11 +5,15 @@ import { look } from './nodes.js';
 export interface Watch {
   /** There is something new to read, published at a sequence. */
   add(id: string, sequence: bigint): void;
-  /** The oldest that was not yet handed out here, to be withdrawn. */
+  /** One of those read most, to be withdrawn. */
   standing(): string;
   /** Resolves when so many more reads were answered. */
   moreReads(count: number): Promise<void>;
-  stop(): Promise<{ faults: readonly string[]; reads: number; gone: number }>;
+  stop(): Promise<void>;
+  readonly faults: readonly string[];
+  reads(): number;
+  /** How many readers of one node have seen to be gone. */
+  gone(): number;
 }
 
 const patience = 20_000;
@@ -26,12 +30,12 @@ export function watchReaders(nodes: readonly TestApp[], { each }: { readonly eac
   const published: { readonly id: string; readonly sequence: bigint }[] = [];
   const faults: string[] = [];
   let reads = 0;
-  let handedOut = 0;
+  const handedOut = new Set<string>();
   let running = true;
 
   const readOnce = async (node: TestApp, seen: Seen, turn: number): Promise<void> => {
     // Mostly the newest ones, around which things happen.
-    const target = published.at(-1 - (turn % 40)) ?? published[0];
+    const target = published.at(-1 - (turn % 12)) ?? published[0];
     if (target === undefined) return sleep(1);
     const before = { sequence: seen.sequence, gone: seen.gone.has(target.id) };
     const token = turn % 5 === 0 ? { at: target.sequence } : turn % 7 === 0 ? { atLeast: target.sequence } : {};
@@ -58,20 +62,22 @@ export function watchReaders(nodes: readonly TestApp[], { each }: { readonly eac
   return {
     add: (id, sequence) => published.push({ id, sequence }),
     standing: () => {
-      const next = published[handedOut];
+      const next = published.findLast(({ id }, place) => place < published.length - 2 && !handedOut.has(id));
       if (next === undefined) throw new Error('Nothing is left to withdraw.');
-      handedOut += 1;
+      handedOut.add(next.id);
       return next.id;
     },
     moreReads: async (count) => {
       const enough = reads + count;
       const until = performance.now() + patience;
-      while (reads < enough && performance.now() < until) await sleep(1);
+      while (reads < enough && faults.length < mostFaults && performance.now() < until) await sleep(1);
     },
     stop: async () => {
       running = false;
       await Promise.all(readers);
-      return { faults, reads, gone: Math.max(...allSeen.map((seen) => seen.gone.size)) };
     },
+    faults,
+    reads: () => reads,
+    gone: () => Math.max(...allSeen.map((seen) => seen.gone.size)),
   };
 }

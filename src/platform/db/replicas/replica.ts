@@ -72,7 +72,7 @@ export class Replica implements Sql {
     }
   }
 
-  sql<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  sql<Row extends object>(...[text, params = []]: Parameters<Sql['sql']>): Promise<Row[]> {
     this.#pool ??= this.#openPool(this.#instance);
     const result = this.#pool.query<Row>(text, [...params]);
     return new Promise((resolve, reject) => {
@@ -123,9 +123,7 @@ export class Replica implements Sql {
       ssl: connection.ssl,
       query_timeout: longestRead,
       // Behind one name there may be many servers; how far one of them is says nothing about another.
-      verify: (client, done) => {
-        checkInstance(client, instance).then(() => done(), done);
-      },
+      verify: (client, done) => void checkInstance(client, { instance, done }),
     });
     pool.on('error', () => undefined);
     guardPool(pool, () => undefined);
@@ -133,8 +131,15 @@ export class Replica implements Sql {
   }
 }
 
-async function checkInstance(client: ClientBase, instance: string): Promise<void> {
-  const { rows } = await client.query<{ instance: string }>(`select ${instanceIdentity} as instance`);
-  if (rows[0]?.instance !== instance)
-    throw new ReplicaLost('The server was started anew or the name stands for several.');
+async function checkInstance(
+  client: ClientBase,
+  { instance, done }: { readonly instance: string; readonly done: (fault?: Error) => void },
+): Promise<void> {
+  try {
+    const { rows } = await client.query<{ instance: string }>(`select ${instanceIdentity} as instance`);
+    if (rows[0]?.instance === instance) return done();
+    done(new ReplicaLost('the server was started anew, or the name stands for several'));
+  } catch (error) {
+    done(error instanceof Error ? error : new Error(String(error)));
+  }
 }

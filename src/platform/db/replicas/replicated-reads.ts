@@ -30,6 +30,8 @@ const times = {
   longestRest: 10_000,
 } as const;
 
+type Statement = Parameters<Sql['sql']>;
+
 interface Candidate {
   readonly replica: Replica;
   restUntil: number;
@@ -91,11 +93,11 @@ export class ReplicatedReads implements Sql {
     return this.#active?.replica.name ?? null;
   }
 
-  async sql<Row extends object>(text: string, params: readonly unknown[] = []): Promise<Row[]> {
+  async sql<Row extends object>(...statement: Statement): Promise<Row[]> {
     for (;;) {
       while (this.#wayBack !== undefined) await this.#wayBack;
       const active = this.#active;
-      if (active === undefined) return this.#readPrimary(text, params);
+      if (active === undefined) return this.#readPrimary(statement);
       const needed = this.options.position.needed();
       if (active.replica.reached < needed) {
         const near = await active.replica.reaches(needed, times.behind);
@@ -107,7 +109,7 @@ export class ReplicatedReads implements Sql {
         }
       }
       try {
-        return await active.replica.sql<Row>(text, params);
+        return await active.replica.sql<Row>(...statement);
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.#leave(active, reasonOf(error));
@@ -123,10 +125,10 @@ export class ReplicatedReads implements Sql {
     await Promise.all(this.candidates.map(({ replica }) => replica.close()));
   }
 
-  async #readPrimary<Row extends object>(text: string, params: readonly unknown[]): Promise<Row[]> {
+  async #readPrimary<Row extends object>(statement: Statement): Promise<Row[]> {
     this.#onPrimary += 1;
     try {
-      return await this.primary.sql<Row>(text, params);
+      return await this.primary.sql<Row>(...statement);
     } finally {
       this.#onPrimary -= 1;
       if (this.#onPrimary === 0) this.#allEnded?.();
