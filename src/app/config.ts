@@ -22,6 +22,8 @@ export interface Config {
   readonly databasePoolSize: number;
   /** RESPONSE_CACHE_MB (64): memory for finished public answers; 0 makes each anew. */
   readonly responseCacheMegabytes: number;
+  /** READ_PLANS (true): whether public reads that can be planned are answered without their resolvers. */
+  readonly readPlans: boolean;
   /** REDIS_URL; undefined means memory of this process. */
   readonly redisUrl: string | undefined;
   /** OPENSEARCH_URL without a slash at the end; undefined means search in PostgreSQL. */
@@ -69,6 +71,9 @@ const settings = z.object({
   DATABASE_URL: z.string().transform(databaseServers).optional(),
   DATABASE_POOL_SIZE: wholeNumber(2, 500).default(10),
   RESPONSE_CACHE_MB: wholeNumber(0, 16_384).default(64),
+  READ_PLANS: oneOf(['true', 'false'])
+    .transform((text) => text === 'true')
+    .default(true),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   OPENSEARCH_URL: url(['http:', 'https:']).optional(),
   TONGYUAN_MODE: oneOf(['demo', 'production']).optional(),
@@ -140,6 +145,7 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     replicas: values.DATABASE_URL?.replicas ?? [],
     databasePoolSize: values.DATABASE_POOL_SIZE,
     responseCacheMegabytes: values.RESPONSE_CACHE_MB,
+    readPlans: values.READ_PLANS,
     redisUrl: values.REDIS_URL,
     openSearchUrl: values.OPENSEARCH_URL,
     tokenSecret: values.TOKEN_SECRET,

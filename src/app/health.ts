@@ -23,8 +23,10 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
     ]);
     const ready = parts.every((part) => part.ok);
     // Without the index the store answers searches: worth knowing, no reason to send readers elsewhere.
-    const { openSearch } = store;
+    const { openSearch, replicas } = store;
     if (openSearch !== undefined) parts.push(await ask('opensearch', () => openSearch.ping()));
+    // Nor without replicas: the primary answers in their place.
+    if (replicas !== undefined) parts.push({ name: 'replica', ok: replicas.inUse !== null });
     return { parts, ready };
   });
   server.get('/readyz', async (_request, reply) => {
@@ -37,6 +39,7 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
   exposeMetrics(server, {
     ledgerSequence: () => Number(store.follower.current().sequence),
     db: store.db,
+    planCounts: () => ({ ...store.planCounts }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { ChangeLog } from '../platform/cache/change-log.js';
+import type { PlanCounts } from '../platform/plans/planned-answers.js';
 import { ResponseCache } from '../platform/graphql/response-cache.js';
 import { randomUUID } from 'node:crypto';
 import { ConsumerDirectory } from '../modules/identity/consumer-keys/consumer-directory.js';
@@ -35,6 +36,7 @@ export interface Store {
   readonly follower: HeadFollower<PublicState>;
   /** What changed when, as far as this node followed the ledger. */
   readonly changes: ChangeLog;
+  readonly planCounts: PlanCounts;
   /** Undefined where RESPONSE_CACHE_MB is 0. */
   readonly answers: ResponseCache | undefined;
   readonly states: PublicStates;
@@ -101,6 +103,7 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     logger,
     follower,
     changes,
+    planCounts: { planned: 0, failed: 0, unplanned: 0 },
     answers:
       config.responseCacheMegabytes === 0
         ? undefined

@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
 import { withholdFields } from '../modules/delivery/field-mask.js';
+import { disclosurePlans } from '../modules/delivery/plans/disclosure-plans.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
 import { resolveSequence, type SnapshotToken } from '../modules/ledger/resolve-sequence.js';
 import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
@@ -18,10 +19,10 @@ import { type Asked, type GraphqlRoute, mountGraphql } from '../platform/graphql
 import type { KeptAnswers } from '../platform/graphql/kept-answers.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
-import type { ResponseCache } from '../platform/graphql/response-cache.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
 import { openToBrowsers } from '../platform/http/open-to-browsers.js';
+import { plannedAnswers, type PlannedAnswers } from '../platform/plans/planned-answers.js';
 import type { Store } from './open-store.js';
 import { publicContextAt } from './public-context-at.js';
 
@@ -73,7 +74,8 @@ const limitCost: ApolloServerPlugin<PublicContext> = {
 
 /** The public endpoint: read-only, anonymous or by the key of a consumer, every answer made from one sequence. */
 export async function mountPublicApi(server: FastifyInstance, store: Store, schema: GraphQLSchema): Promise<void> {
-  const open = await startServer(store, schema);
+  const planned = store.config.readPlans ? plannedAnswers(disclosurePlans, store.planCounts) : undefined;
+  const open = await startServer(store, schema, planned);
   let masked: Promise<ApolloServer<PublicContext>> | undefined;
   const route: GraphqlRoute<PublicContext> = {
     path: '/graphql',
@@ -83,16 +85,16 @@ export async function mountPublicApi(server: FastifyInstance, store: Store, sche
         ? open
         : (masked ??= buildPublicSchema().then((schema) => startServer(store, withholdFields(schema)))),
     limits: publicLimits,
-    ...(store.answers === undefined ? {} : { kept: keptAnswers(store, store.answers) }),
+    kept: keptAnswers(store),
     context: (request, asked) => openSnapshot(store, request, asked),
   };
   await openToBrowsers(server, (scope) => mountGraphql(scope, route));
 }
 
 /** An answer is kept for all readers who may see the same, and for as long as nothing it was made from changes. */
-function keptAnswers(store: Store, cache: ResponseCache): KeptAnswers<PublicContext> {
+function keptAnswers(store: Store): KeptAnswers<PublicContext> {
   return {
-    cache,
+    cache: store.answers,
     point: { member: '"tongyuan":{"sequence":', header: sequenceHeader },
     audienceOf: async ({ headers }) => {
       const reader = await store.consumers.authenticate(headers.authorization);
@@ -105,7 +107,11 @@ function keptAnswers(store: Store, cache: ResponseCache): KeptAnswers<PublicCont
   };
 }
 
-async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloServer<PublicContext>> {
+async function startServer(
+  store: Store,
+  schema: GraphQLSchema,
+  planned?: PlannedAnswers<PublicContext>,
+): Promise<ApolloServer<PublicContext>> {
   const apollo = new ApolloServer<PublicContext>({
     schema,
     ...(store.cache === undefined ? {} : { cache: store.cache }),
@@ -115,10 +121,12 @@ async function startServer(store: Store, schema: GraphQLSchema): Promise<ApolloS
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
+    ...(planned === undefined ? {} : { stringifyResult: planned.stringifyResult }),
     plugins: [
       limitCost,
       statusForPlainJson,
       tellSequence,
+      ...(planned === undefined ? [] : [planned.plugin]),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,7 +1,11 @@
 import { badInput } from '../../platform/errors/app-error.js';
 import { countDisclosures } from '../publication/count-disclosures.js';
 import type { DisclosureWhere } from '../publication/disclosure-where.js';
-import { type DisclosureOrder, listDisclosures as listPublished } from '../publication/list-disclosures.js';
+import {
+  type DisclosureListing,
+  type DisclosureOrder,
+  listDisclosures as listPublished,
+} from '../publication/list-disclosures.js';
 import type { PublishedVersion } from '../publication/published-version.js';
 import { listTags, tags } from './answer-tags.js';
 import { connection, type Connection, pageSize } from './connection.js';
@@ -27,15 +31,9 @@ export async function listDisclosures(
   page: DisclosurePage,
   within: DisclosureWhere = {},
 ): Promise<CountedConnection> {
-  const where = merge(expandFilter(context, page.where ?? {}), within);
-  context.madeFrom.add(...listTags(where));
-  const result = await listPublished(context.db, {
-    where,
-    orderBy: page.orderBy ?? 'PUBLISHED_NEWEST',
-    first: pageSize(page.first, 20),
-    after: page.after ?? undefined,
-    ...context.view,
-  });
+  const listing = disclosureListing(context, page, within);
+  const { where } = listing;
+  const result = await listPublished(context.db, listing);
   for (const { version } of result.rows) {
     context.madeFrom.add(tags.disclosure(version.id));
     context.loaders.disclosure.prime(version.id, version);
@@ -46,6 +44,23 @@ export async function listDisclosures(
       result,
     ),
     count: () => countDisclosures(context.db, where, context.view),
+  };
+}
+
+/** What is asked of the store for a page. Errors: BAD_USER_INPUT for a page that is too large. */
+export function disclosureListing(
+  context: PublicContext,
+  page: DisclosurePage,
+  within: DisclosureWhere = {},
+): DisclosureListing {
+  const where = merge(expandFilter(context, page.where ?? {}), within);
+  context.madeFrom.add(...listTags(where));
+  return {
+    where,
+    orderBy: page.orderBy ?? 'PUBLISHED_NEWEST',
+    first: pageSize(page.first, 20),
+    after: page.after ?? undefined,
+    ...context.view,
   };
 }
 

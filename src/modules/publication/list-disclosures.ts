@@ -4,7 +4,13 @@ import type { Sql } from '../../platform/db/sql.js';
 import type { View } from '../ledger/view.js';
 import { disclosureConditions, type DisclosureWhere } from './disclosure-where.js';
 import type { PublishedVersion } from './published-version.js';
-import { toPublishedVersion, type VersionRow, versionColumns } from './version-row.js';
+import {
+  allVersionColumns,
+  toPublishedVersion,
+  type VersionColumn,
+  type VersionRow,
+  versionColumns,
+} from './version-row.js';
 import { placeView } from './visible.js';
 
 export const disclosureOrders = ['PUBLISHED_NEWEST', 'PUBLISHED_OLDEST', 'UPDATED_NEWEST', 'TITLE'] as const;
@@ -12,6 +18,14 @@ export type DisclosureOrder = (typeof disclosureOrders)[number];
 
 export interface DisclosurePage {
   readonly rows: readonly { readonly version: PublishedVersion; readonly cursor: string }[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** The same page, of some of the columns. */
+export interface SelectedPage<Column extends VersionColumn> {
+  readonly rows: readonly Pick<VersionRow, Column>[];
+  readonly cursorOf: (row: Readonly<Record<string, unknown>>) => string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
@@ -25,24 +39,19 @@ export interface DisclosureListing extends View {
 }
 
 interface SortKey {
-  readonly column: string;
+  readonly column: VersionColumn;
+  readonly sql: string;
   readonly type: string;
   readonly direction: 'asc' | 'desc';
-  readonly keyOf: (version: PublishedVersion) => string;
 }
 
-const firstPublished = { column: 'v.first_published_at', type: 'timestamptz', keyOf: published } as const;
+const firstPublished = { column: 'first_published_at', sql: 'v.first_published_at', type: 'timestamptz' } as const;
 
 const sortKeys: Readonly<Record<DisclosureOrder, SortKey>> = {
   PUBLISHED_NEWEST: { ...firstPublished, direction: 'desc' },
   PUBLISHED_OLDEST: { ...firstPublished, direction: 'asc' },
-  UPDATED_NEWEST: {
-    column: 'v.published_at',
-    type: 'timestamptz',
-    direction: 'desc',
-    keyOf: (version) => version.updatedAt.toISOString(),
-  },
-  TITLE: { column: 'v.title collate "C"', type: 'text', direction: 'asc', keyOf: (version) => version.title },
+  UPDATED_NEWEST: { column: 'published_at', sql: 'v.published_at', type: 'timestamptz', direction: 'desc' },
+  TITLE: { column: 'title', sql: 'v.title collate "C"', type: 'text', direction: 'asc' },
 };
 
 /**
@@ -50,6 +59,16 @@ const sortKeys: Readonly<Record<DisclosureOrder, SortKey>> = {
  * Errors: BAD_USER_INPUT for a cursor of another list or order.
  */
 export async function listDisclosures(db: Sql, listing: DisclosureListing): Promise<DisclosurePage> {
+  const { rows, cursorOf, ...page } = await selectDisclosures(db, listing, allVersionColumns);
+  return { ...page, rows: rows.map((row) => ({ version: toPublishedVersion(row), cursor: cursorOf({ ...row }) })) };
+}
+
+/** The same, of the columns that are wanted alone. */
+export async function selectDisclosures<Column extends VersionColumn>(
+  db: Sql,
+  listing: DisclosureListing,
+  wanted: readonly Column[],
+): Promise<SelectedPage<Column>> {
   const key = sortKeys[listing.orderBy];
   const context = `disclosures:${listing.orderBy}`;
   const params = new Params();
@@ -59,22 +78,25 @@ export async function listDisclosures(db: Sql, listing: DisclosureListing): Prom
     const [value, id] = decodeCursor(listing.after, context);
     const than = key.direction === 'desc' ? '<' : '>';
     conditions.push(
-      `(${key.column}, v.disclosure_id) ${than} (${params.add(value)}::${key.type}, ${params.add(id)}::uuid)`,
+      `(${key.sql}, v.disclosure_id) ${than} (${params.add(value)}::${key.type}, ${params.add(id)}::uuid)`,
     );
   }
-  const rows = await db.sql<VersionRow>(
-    `select ${versionColumns('v', view.at)} from disclosure_version v where ${conditions.join(' and ')}
-     order by ${key.column} ${key.direction}, v.disclosure_id ${key.direction} limit ${params.add(listing.first + 1)}::int`,
+  const columns = [...new Set<VersionColumn>([...wanted, 'id', key.column])];
+  const rows = await db.sql<Pick<VersionRow, Column>>(
+    `select ${versionColumns('v', view.at, columns)} from disclosure_version v where ${conditions.join(' and ')}
+     order by ${key.sql} ${key.direction}, v.disclosure_id ${key.direction} limit ${params.add(listing.first + 1)}::int`,
     params.values,
+    { prepared: true },
   );
-  const shown = rows.slice(0, listing.first).map(toPublishedVersion);
   return {
-    rows: shown.map((version) => ({ version, cursor: encodeCursor([key.keyOf(version), version.id], context) })),
+    rows: rows.slice(0, listing.first),
+    cursorOf: (row) => encodeCursor([cursorKey(key, row[key.column]), String(row['id'])], context),
     hasNextPage: rows.length > listing.first,
     hasPreviousPage: listing.after !== undefined,
   };
 }
 
-function published(version: PublishedVersion): string {
-  return version.publishedAt.toISOString();
+function cursorKey({ type }: SortKey, value: unknown): string {
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  return type === 'timestamptz' ? new Date(text).toISOString() : text;
 }

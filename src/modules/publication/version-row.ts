@@ -29,13 +29,47 @@ export interface VersionRow {
   readonly published_at: string;
 }
 
-/** The columns of a `VersionRow`, of rows with the alias `row`, with their validity at the sequence. */
-export function versionColumns(row: string, at: string): string {
-  return `${row}.disclosure_id as id, ${row}.index_no, ${row}.kind, ${row}.version, ${row}.digest,
-    ${row}.from_sequence::text as sequence, ${row}.title, ${row}.summary, ${row}.keywords, ${row}.html, ${row}.text,
-    ${row}.elements, ${row}.fields, ${row}.attachments, ${row}.division_code, ${row}.lead_body_id, ${row}.origin_body_id,
-    ${row}.item_codes, ${row}.mode, ${validityAt(row, at)} as validity, ${row}.formed_at::text, ${row}.issued_at::text,
-    ${row}.first_published_at, ${row}.published_at`;
+export type VersionColumn = keyof VersionRow;
+
+/** Columns that are not read as they are stored. */
+const computed: Readonly<Partial<Record<VersionColumn, (row: string, at: string) => string>>> = {
+  id: (row) => `${row}.disclosure_id`,
+  sequence: (row) => `${row}.from_sequence::text`,
+  validity: validityAt,
+  formed_at: (row) => `${row}.formed_at::text`,
+  issued_at: (row) => `${row}.issued_at::text`,
+};
+
+export const allVersionColumns = [
+  'id',
+  'index_no',
+  'kind',
+  'version',
+  'digest',
+  'sequence',
+  'title',
+  'summary',
+  'keywords',
+  'html',
+  'text',
+  'elements',
+  'fields',
+  'attachments',
+  'division_code',
+  'lead_body_id',
+  'origin_body_id',
+  'item_codes',
+  'mode',
+  'validity',
+  'formed_at',
+  'issued_at',
+  'first_published_at',
+  'published_at',
+] as const satisfies readonly VersionColumn[];
+
+/** Columns of a `VersionRow`, of rows with the alias `row`, with their validity at the sequence. */
+export function versionColumns(row: string, at: string, wanted: readonly VersionColumn[] = allVersionColumns): string {
+  return wanted.map((name) => `${computed[name]?.(row, at) ?? `${row}.${name}`} as ${name}`).join(', ');
 }
 
 export function toPublishedVersion(row: VersionRow): PublishedVersion {

@@ -23,7 +23,7 @@ export interface GraphqlRoute<Context extends BaseContext> {
   /** The server that answers in this context. */
   readonly apollo: (context: Context) => Promise<ApolloServer<Context>> | ApolloServer<Context>;
   readonly limits: OperationLimits;
-  /** How answers are kept; without it each is made anew, and nobody may keep it. */
+  /** How answers are kept; without it nobody may keep them. */
   readonly kept?: KeptAnswers<Context>;
   /** Made before the operation runs; its refusals answer the whole request. */
   readonly context: (request: FastifyRequest, asked: Asked) => Promise<Context>;
@@ -88,15 +88,17 @@ async function answer<Context extends BaseContext>(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { kept } = route;
-  const key = kept === undefined ? null : await answerKey(kept, request);
-  if (kept === undefined || key === null) return sendMade(request, reply, await make(route, request));
+  const cache = kept?.cache;
+  const key = kept === undefined || cache === undefined ? null : await answerKey(kept, request);
+  if (kept === undefined || cache === undefined || key === null)
+    return sendMade(request, reply, await make(route, request));
   const { header } = kept.point;
-  const found = kept.cache.find(key);
+  const found = cache.find(key);
   if (found !== undefined) return sendKept({ request, reply, header }, found);
-  const made = await kept.cache.once(key, () => make(route, request, key));
+  const made = await cache.once(key, () => make(route, request, key));
   if (made !== undefined) return sendMade(request, reply, made);
   // Somebody else made it meanwhile, unless it is one that is not kept.
-  const shared = kept.cache.find(key);
+  const shared = cache.find(key);
   if (shared !== undefined) return sendKept({ request, reply, header }, shared);
   return sendMade(request, reply, await make(route, request, key));
 }
@@ -141,7 +143,7 @@ function keep<Context extends BaseContext>(
   if (from === null || parts === null) return contentTag(body);
   const etag = contentTag(parts.before);
   const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
-  if (key !== null) kept.cache.keep(key, { ...parts, ...from, contentType, etag });
+  if (key !== null) kept.cache?.keep(key, { ...parts, ...from, contentType, etag });
   return etag;
 }
 

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FreshAnswer, ResponseCache } from './response-cache.js';
 
-/** What a route needs in order to keep its answers. */
+/** What a route needs in order to keep its answers, or to let callers keep them. */
 export interface KeptAnswers<Context> {
-  readonly cache: ResponseCache;
+  /** Undefined where nothing is kept here: callers still get a tag to ask again with. */
+  readonly cache: ResponseCache | undefined;
   /** The member of an answer's extensions, and the header, that tell the point it was read at. */
   readonly point: { readonly member: string; readonly header: string };
   /** Readers of one audience get the same answers. Refuses a reader that nobody knows. */

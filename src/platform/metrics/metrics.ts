@@ -8,6 +8,8 @@ export interface MetricSources {
   /** The newest sequence this node answers at. */
   readonly ledgerSequence: () => number;
   readonly db: Database;
+  /** Public operations by how they were answered. */
+  readonly planCounts: () => Readonly<Record<string, number>>;
 }
 
 /** Serves `/metrics` in the text format of Prometheus and times every request of this server. */
@@ -18,6 +20,7 @@ export function exposeMetrics(server: FastifyInstance, sources: MetricSources): 
   watchLedger(registry, sources.ledgerSequence);
   watchPool(registry, sources.db);
   watchOutbox(registry, sources.db);
+  watchPlans(registry, sources.planCounts);
   // Asks the database, and may be asked by anybody.
   const collect = sharedWhileRunning(() => registry.metrics());
   server.get('/metrics', async (_request, reply) => {
@@ -60,6 +63,18 @@ function watchOutbox(registry: Registry, db: Database): void {
     collect: async () => {
       const counts = await countOutbox(db).catch(() => ({ waiting: Number.NaN, parked: Number.NaN }));
       for (const [state, count] of Object.entries(counts)) gauge.set({ state }, count);
+    },
+  });
+}
+
+function watchPlans(registry: Registry, counts: MetricSources['planCounts']): void {
+  const gauge: Gauge<'how'> = new Gauge({
+    name: 'tongyuan_public_operations',
+    help: 'Planned: answered without resolvers. Failed: a plan gave way to them. Unplanned: theirs from the start.',
+    labelNames: ['how'],
+    registers: [registry],
+    collect: () => {
+      for (const [how, count] of Object.entries(counts())) gauge.set({ how }, count);
     },
   });
 }

@@ -6,7 +6,7 @@ import { testDatabase } from '../../support/test-database.js';
 const db = await testDatabase();
 let sequence = 41;
 const server = Fastify();
-exposeMetrics(server, { ledgerSequence: () => sequence, db });
+exposeMetrics(server, { ledgerSequence: () => sequence, db, planCounts: () => ({ planned: 3, failed: 0 }) });
 server.get('/disclosures/:id', async () => 'text');
 
 async function scrape(): Promise<string[]> {

@@ -1,0 +1,147 @@
+import { getArgumentValues } from 'graphql/execution/values.js';
+import type { GraphQLSchema } from 'graphql';
+import type { EdgeMember, Member, Members, PageMember, RootStep } from './compile-plan.js';
+import type { PlannedPage, PlanSource, Row } from './plan-source.js';
+import { makeText, type ResidentField } from './resident-fragments.js';
+
+export interface Running<Context> {
+  readonly schema: GraphQLSchema;
+  readonly source: PlanSource<Context>;
+  readonly context: Context;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The JSON text of `data`; null where one of the roots is not for a plan with these arguments. */
+export async function runPlan<Context>(
+  running: Running<Context>,
+  steps: readonly RootStep<Context>[],
+): Promise<string | null> {
+  const texts = steps.map((step) => runStep(running, step));
+  // All are begun before one is waited for, as resolvers are.
+  const done = await Promise.all(texts);
+  return done.includes(null) ? null : `{${done.join(',')}}`;
+}
+
+async function runStep<Context>(running: Running<Context>, step: RootStep<Context>): Promise<string | null> {
+  const { schema, context, variables } = running;
+  const field = schema.getQueryType()?.getFields()[step.field];
+  const [node] = step.nodes;
+  if (field === undefined || node === undefined) return null;
+  const args = getArgumentValues(field, node, variables);
+  if (step.root.kind === 'one') {
+    const fetched = step.root.fetch(context, args, step.columns);
+    if (fetched === null) return null;
+    const row = await fetched;
+    if (row === null) return `${step.label}null`;
+    await prepare(running, step.members, [row]);
+    return step.label + rowText(running, step.members, row);
+  }
+  const fetched = step.root.fetch(context, args, step.columns);
+  if (fetched === null) return null;
+  const page = await fetched;
+  for (const member of step.page) {
+    if (member.kind !== 'edges') continue;
+    for (const inEdge of member.edge) if (inEdge.kind === 'node') await prepare(running, inEdge.members, page.rows);
+  }
+  return `${step.label}{${step.page.map((member) => pageText(running, member, page)).join(',')}}`;
+}
+
+function pageText<Context>(running: Running<Context>, member: PageMember<Context>, page: PlannedPage): string {
+  switch (member.kind) {
+    case 'constant':
+      return member.text;
+    case 'pageInfo':
+      return member.label + member.write(pageInfo(page));
+    case 'edges':
+      return `${member.label}[${page.rows.map((row) => `{${member.edge.map((one) => edgeText(running, one, { page, row })).join(',')}}`).join(',')}]`;
+  }
+}
+
+function pageInfo({ rows, cursorOf, hasNextPage, hasPreviousPage }: PlannedPage): object {
+  const [first] = rows;
+  const last = rows.at(-1);
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first === undefined ? null : cursorOf(first),
+    endCursor: last === undefined ? null : cursorOf(last),
+  };
+}
+
+function edgeText<Context>(
+  running: Running<Context>,
+  member: EdgeMember<Context>,
+  { page, row }: { readonly page: PlannedPage; readonly row: Row },
+): string {
+  switch (member.kind) {
+    case 'constant':
+      return member.text;
+    case 'cursor':
+      return member.label + JSON.stringify(page.cursorOf(row));
+    case 'node':
+      return member.label + rowText(running, member.members, row);
+  }
+}
+
+function membersOf<Context>(
+  running: Running<Context>,
+  members: Members<Context>,
+  row: Row,
+): readonly Member<Context>[] {
+  const type = running.source.typeOf(row);
+  const own = members.get(type);
+  if (own === undefined) throw new Error(`No plan knows the type ${type}.`);
+  return own;
+}
+
+/** Makes what is not kept yet of the things in memory that the rows name. */
+async function prepare<Context>(
+  running: Running<Context>,
+  members: Members<Context>,
+  rows: readonly Row[],
+): Promise<void> {
+  const { source, context } = running;
+  const state = source.state(context);
+  const missing: Promise<void>[] = [];
+  for (const row of rows) {
+    for (const member of membersOf(running, members, row)) {
+      if (member.kind !== 'resident') continue;
+      for (const key of member.field.keys(row, context)) {
+        if (member.field.texts.get(state, key) === undefined) missing.push(keepText(running, member.field, key));
+      }
+    }
+  }
+  if (missing.length > 0) await Promise.all(missing);
+}
+
+async function keepText<Context>(
+  { source, context }: Running<Context>,
+  field: ResidentField<Context>,
+  key: string,
+): Promise<void> {
+  const thing = source.resident(context, field.type, key);
+  field.texts.set(source.state(context), key, thing == null ? 'null' : await makeText(field, thing, context));
+}
+
+function rowText<Context>(running: Running<Context>, members: Members<Context>, row: Row): string {
+  let text = '';
+  for (const member of membersOf(running, members, row)) {
+    text += text === '' ? '{' : ',';
+    if (member.kind === 'constant') text += member.text;
+    else if (member.kind === 'value') text += member.label + member.write(member.read(row, running.context));
+    else text += member.label + residentText(running, member.field, row);
+  }
+  return text === '' ? '{}' : `${text}}`;
+}
+
+function residentText<Context>({ source, context }: Running<Context>, field: ResidentField<Context>, row: Row): string {
+  const state = source.state(context);
+  const texts = field.keys(row, context).map((key) => field.texts.get(state, key));
+  // Kept texts may go at any time; the plain way then answers.
+  if (texts.includes(undefined)) throw new Error('A text is no longer kept.');
+  // A list leaves out what is not there; a single thing is null.
+  if (field.isList) return `[${texts.filter((text) => text !== 'null').join(',')}]`;
+  const [only = 'null'] = texts;
+  if (only === 'null' && !field.nullable) throw new Error('A thing that may not be missing is missing.');
+  return only;
+}
