@@ -59,6 +59,16 @@ export async function ask({ port, path }: Pick<Contestant, 'port' | 'path'>, que
   return text;
 }
 
+/** Asks every question of the work once, a few at a time. */
+export async function askAll(contestant: Contestant, work: Work): Promise<void> {
+  const waiting = [...contestant.questions[work]];
+  const askOn = async (): Promise<void> => {
+    for (let question = waiting.pop(); question !== undefined; question = waiting.pop())
+      await ask(contestant, question);
+  };
+  await Promise.all(Array.from({ length: 8 }, askOn));
+}
+
 /** Asks every server for the first `many` records of the work. Errors: the first difference, with both sides. */
 export async function verifyAnswers(contestants: readonly Contestant[], work: Work, many: number): Promise<void> {
   const [first, ...others] = contestants;
