@@ -48,6 +48,8 @@ export function checkOperationText(text: string, limits: OperationLimits): Docum
   const measure = measureDocument(document);
   if (measure.depth > limits.depth) throw tooComplex('depth', limits.depth, measure.depth);
   if (measure.aliases > limits.aliases) throw tooComplex('aliases', limits.aliases, measure.aliases);
+  // Each costs something: fragments that unfold without end need no estimate, which would take long to give up.
+  if (measure.fields > limits.cost) throw tooComplex('cost', limits.cost, measure.fields);
   return document;
 }
 
@@ -65,7 +67,10 @@ function parseWithin(text: string, limits: OperationLimits): DocumentNode | null
 interface Measure {
   readonly depth: number;
   readonly aliases: number;
+  readonly fields: number;
 }
+
+const nothing: Measure = { depth: 0, aliases: 0, fields: 0 };
 
 /** Fragments count at every place they are spread; a circle among them is the validator's to refuse. */
 function measureDocument(document: DocumentNode): Measure {
@@ -78,26 +83,28 @@ function measureDocument(document: DocumentNode): Measure {
     const done = known.get(name);
     if (done !== undefined) return done;
     const selection = fragments.get(name);
-    known.set(name, { depth: 0, aliases: 0 });
-    const found = selection === undefined ? { depth: 0, aliases: 0 } : measureSelection(selection);
+    known.set(name, nothing);
+    const found = selection === undefined ? nothing : measureSelection(selection);
     known.set(name, found);
     return found;
   };
   const measureSelection = (set: SelectionSetNode): Measure => {
     let depth = 0;
     let aliases = 0;
+    let fields = 0;
     for (const node of set.selections) {
       const inner =
         node.kind === Kind.FRAGMENT_SPREAD
           ? measureFragment(node.name.value)
           : node.selectionSet === undefined
-            ? { depth: 0, aliases: 0 }
+            ? nothing
             : measureSelection(node.selectionSet);
       const own = node.kind === Kind.FIELD;
       depth = Math.max(depth, inner.depth + (own ? 1 : 0));
       aliases += inner.aliases + (own && node.alias !== undefined ? 1 : 0);
+      fields += inner.fields + (own ? 1 : 0);
     }
-    return { depth, aliases };
+    return { depth, aliases, fields };
   };
   const measures = document.definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? [measureSelection(definition.selectionSet)] : [],
@@ -105,6 +112,7 @@ function measureDocument(document: DocumentNode): Measure {
   return {
     depth: Math.max(0, ...measures.map((measure) => measure.depth)),
     aliases: Math.max(0, ...measures.map((measure) => measure.aliases)),
+    fields: Math.max(0, ...measures.map((measure) => measure.fields)),
   };
 }
 

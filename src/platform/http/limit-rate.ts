@@ -1,12 +1,16 @@
 import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.js';
+import { CallerTurns } from '../turns/caller-turns.js';
 import { peerOf } from './peer-of.js';
 import { ProvenCallers } from './proven-callers.js';
 import { RequestWindows } from './request-windows.js';
 
 /** The length of the window in which requests are counted, in milliseconds. */
 export const rateWindow = 10_000;
+
+/** How many requests of one caller are worked on at once. Its others wait, so that those of other callers need not. */
+const atOnce = 8;
 
 export interface RateLimit {
   /** Within each window and caller; 0 means no limit. */
@@ -36,14 +40,15 @@ export function rateLimited(): AppError {
 
 async function count(scope: FastifyInstance, { requests, nameIn }: RateLimit): Promise<void> {
   const proven = new ProvenCallers();
+  const callerOf = (request: FastifyRequest): string => {
+    const name = proven.nameOf(request.headers.authorization);
+    return name === null ? peerOf(request) : `${peerOf(request)} ${name}`;
+  };
   await scope.register(rateLimit, {
     max: requests,
     timeWindow: rateWindow,
     store: MonotonicStore,
-    keyGenerator: (request) => {
-      const name = proven.nameOf(request.headers.authorization);
-      return name === null ? peerOf(request) : `${peerOf(request)} ${name}`;
-    },
+    keyGenerator: callerOf,
     // An answer is the same for everybody; what is left of a window is not.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeaders: {
@@ -54,6 +59,9 @@ async function count(scope: FastifyInstance, { requests, nameIn }: RateLimit): P
     },
     errorResponseBuilder: rateLimited,
   });
+  const turns = new CallerTurns(atOnce);
+  // The body has arrived by now: a slow sender holds no place.
+  scope.addHook('preHandler', async (request, reply) => takeTurn(turns, callerOf(request), reply));
   scope.addHook('onResponse', async (request, reply) => {
     const { authorization } = request.headers;
     if (authorization === undefined) return;
@@ -62,6 +70,15 @@ async function count(scope: FastifyInstance, { requests, nameIn }: RateLimit): P
     const name = nameIn(authorization);
     if (name !== null) proven.prove(authorization, name);
   });
+}
+
+async function takeTurn(turns: CallerTurns, caller: string, { raw }: FastifyReply): Promise<void> {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort(new AppError('BAD_REQUEST', 'The caller hung up.')));
+  const giveBack = await turns.take(caller, gone.signal);
+  raw.once('finish', giveBack);
+  raw.once('close', giveBack);
+  if (raw.closed) giveBack();
 }
 
 type Store = InstanceType<NonNullable<RateLimitPluginOptions['store']>>;

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Level, type Logger, pino } from 'pino';
+import { describeError } from './describe-error.js';
 
 export type { Logger } from 'pino';
 
@@ -26,13 +27,14 @@ const secretNames = [
 ];
 const secretPaths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
-/** One JSON object a line; times in ISO 8601; tokens and passwords are struck out. `silent` writes nothing. */
+/** One JSON object a line; times in ISO 8601; tokens and passwords are struck out, and what a refused statement held is left out. `silent` writes nothing. */
 export function createLogger(level: Level | 'silent', options: LoggerOptions = {}): Logger {
   const settings = {
     level,
     base: options.role === undefined ? {} : { role: options.role },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: { paths: secretPaths, censor: '[struck out]' },
   };
   return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
