@@ -14,6 +14,7 @@ import { limitCost } from '../platform/graphql/limit-cost.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
+import { statusForUnavailable } from '../platform/graphql/status-for-unavailable.js';
 import { peerOf } from '../platform/http/peer-of.js';
 import { buildEditorialSchema } from './editorial-schema.js';
 import { type FromPeer, limitAttempts } from './limit-attempts.js';
@@ -58,6 +59,7 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
       limitCost(editorialLimits, listSizes),
       limitAttempts(store.config.rateLimits.signIn),
       statusForPlainJson,
+      statusForUnavailable,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
@@ -85,7 +87,11 @@ async function openEditorial(
       token === null
         ? null
         : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
-    afterCommit: () => store.follower.catchUp(),
+    // What is committed is acknowledged, even if the database goes away before this node has caught up with it.
+    afterCommit: () =>
+      store.follower.catchUp().catch((error: unknown) => {
+        store.logger.warn({ err: error }, 'a release is committed; this node catches up with it later');
+      }),
     session,
     maskable,
   };

@@ -1,5 +1,6 @@
 /** Conditions of the server and of the network that pass; SQLSTATE class 08 is added below. */
 const passing: ReadonlySet<string> = new Set([
+  '53100', // the disk is full
   '53300', // too many connections
   '57P01', // shut down by an administrator
   '57P02', // shut down by a crash

@@ -7,6 +7,7 @@ const coded = (code: string, message = 'x') => Object.assign(new Error(message),
 
 test.each([
   ['a server that is starting', coded('57P03'), true],
+  ['a full disk', coded('53100'), true],
   ['a broken connection', coded('08006'), true],
   ['a refused connection, wrapped', new Error('x', { cause: coded('ECONNREFUSED') }), true],
   ['a driver without a code', new Error('Connection terminated unexpectedly'), true],
