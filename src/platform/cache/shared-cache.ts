@@ -11,6 +11,8 @@ export interface SharedCache {
 
 /** No answer waits longer than this for the cache, in milliseconds: a miss is always right. */
 const patience = 100;
+/** After it was waited for in vain nobody else waits, and nothing piles up, for so many milliseconds. */
+const rest = 1_000;
 const longestLife = 86_400;
 
 /** A cache that all nodes share through Redis. While Redis is away or slow every look-up is a miss. */
@@ -27,15 +29,24 @@ export function openSharedCache(url: string, onWarning: (message: string) => voi
   // Without a listener one lost connection would end the process.
   keyv.on('error', warn);
   store.client.on('error', warn);
+  let restsUntil = Number.NEGATIVE_INFINITY;
+  const late = (): void => {
+    restsUntil = performance.now() + rest;
+    warn(new Error(`no answer within ${patience} ms`));
+  };
+  const asking = async <Value>(ask: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+    if (performance.now() < restsUntil) return otherwise;
+    return withinPatience(ask(), otherwise, { late, failed: warn });
+  };
   return {
-    get: (key) => withinPatience(keyv.get(key), undefined, warn),
+    get: (key) => asking(() => keyv.get(key), undefined),
     set: async (key, value, options) => {
       const life = Math.min(options?.ttl ?? longestLife, longestLife);
-      await withinPatience(keyv.set(key, value, life * 1_000), false, warn);
+      await asking(() => keyv.set(key, value, life * 1_000), false);
     },
-    delete: (key) => withinPatience(keyv.delete(key), false, warn),
+    delete: (key) => asking(() => keyv.delete(key), false),
     close: async () => {
-      await withinPatience(keyv.disconnect(), undefined, warn);
+      await withinPatience(keyv.disconnect(), undefined, { late, failed: warn });
     },
   };
 }
@@ -43,19 +54,19 @@ export function openSharedCache(url: string, onWarning: (message: string) => voi
 async function withinPatience<Value>(
   work: Promise<Value>,
   otherwise: Value,
-  warn: (error: unknown) => void,
+  told: { readonly late: () => void; readonly failed: (error: unknown) => void },
 ): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Value>((resolve) => {
+  const impatience = new Promise<Value>((resolve) => {
     timer = setTimeout(() => {
-      warn(new Error(`no answer within ${patience} ms`));
+      told.late();
       resolve(otherwise);
     }, patience);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, impatience]);
   } catch (error) {
-    warn(error);
+    told.failed(error);
     return otherwise;
   } finally {
     clearTimeout(timer);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTcpProxy } from '../../faults/tcp-proxy.js';
 import { openSharedCache, type SharedCache } from '../../../src/platform/cache/shared-cache.js';
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
@@ -64,8 +65,12 @@ describe.skipIf(!installed && !must)('the cache that nodes share (skipped where 
   });
 
   test('forgets what it is told to forget', async () => {
-    await cache.set('gone', 'x');
-    expect(await cache.delete('gone')).toBe(true);
+    expect(
+      await eventually(async () => {
+        await cache.set('gone', 'x');
+        return cache.delete('gone');
+      }),
+    ).toBe(true);
     expect(await cache.get('gone')).toBeUndefined();
   });
 
@@ -82,5 +87,25 @@ describe.skipIf(!installed && !must)('the cache that nodes share (skipped where 
         return (await cache.get('again')) === 'z';
       }),
     ).toBe(true);
+  });
+
+  test('waits once for a Redis that is silent, and for a second nobody waits again', async () => {
+    const proxy = await startTcpProxy(port);
+    const behind = openSharedCache(`redis://127.0.0.1:${proxy.port}`, () => undefined);
+    expect(
+      await eventually(async () => {
+        await behind.set('seen', 'x');
+        return (await behind.get('seen')) === 'x';
+      }),
+    ).toBe(true);
+    proxy.fault = 'silent';
+    expect(await behind.get('seen')).toBeUndefined();
+    const began = performance.now();
+    for (let look = 0; look < 50; look += 1) expect(await behind.get('seen')).toBeUndefined();
+    expect(performance.now() - began).toBeLessThan(90);
+    proxy.fault = 'open';
+    expect(await eventually(async () => (await behind.get('seen')) === 'x')).toBe(true);
+    await behind.close();
+    proxy.stop();
   });
 });
