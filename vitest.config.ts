@@ -9,6 +9,7 @@ export default defineConfig(({ mode }) => ({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     // How often test/faults kills each of its victims: `npm run test:faults` does it ten times as often.
     provide: { kills: mode === 'faults' ? 50 : 5 },
+    disableConsoleIntercept: mode === 'faults',
     pool: 'forks',
     maxWorkers: mode === 'faults' ? 1 : 2,
     testTimeout: 30_000,
