@@ -5,7 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Clock } from '../clock/clock.js';
 import type { IdSource } from '../ids/id-source.js';
 import { guardPool } from './guard-pool.js';
-import type { Sql, SqlOptions } from './sql.js';
+import type { Sql } from './sql.js';
 import { StatementNames } from './statement-names.js';
 import { runTransaction } from './run-transaction.js';
 import type { Tx } from './tx.js';
@@ -103,13 +103,8 @@ export class Database implements Sql {
     return this.options.clock;
   }
 
-  async sql<Row extends object>(
-    text: string,
-    params: readonly unknown[] = [],
-    { prepared = false }: SqlOptions = {},
-  ): Promise<Row[]> {
-    const name = prepared ? this.#names.of(text) : undefined;
-    const result = await this.pool.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) });
+  async sql<Row extends object>(...statement: Parameters<Sql['sql']>): Promise<Row[]> {
+    const result = await this.pool.query<Row>(this.#names.statement(...statement));
     return result.rows;
   }
 

@@ -3,6 +3,7 @@ import { type ClientBase, Pool, type PoolConfig } from 'pg';
 import type { Connection } from '../database.js';
 import { guardPool } from '../guard-pool.js';
 import type { Sql } from '../sql.js';
+import { StatementNames } from '../statement-names.js';
 import type { PositionOf } from './position.js';
 import { instanceIdentity, StandbyWatch } from './standby-watch.js';
 
@@ -26,6 +27,7 @@ export class Replica implements Sql {
   /** For people. */
   readonly name: string;
   readonly #watch: StandbyWatch;
+  readonly #names = new StatementNames();
   #pool: Pool | undefined;
   #instance = '';
   /** At least this far: a replica never goes back while it runs. */
@@ -72,9 +74,9 @@ export class Replica implements Sql {
     }
   }
 
-  sql<Row extends object>(...[text, params = []]: Parameters<Sql['sql']>): Promise<Row[]> {
+  sql<Row extends object>(...statement: Parameters<Sql['sql']>): Promise<Row[]> {
     this.#pool ??= this.#openPool(this.#instance);
-    const result = this.#pool.query<Row>(text, [...params]);
+    const result = this.#pool.query<Row>(this.#names.statement(...statement));
     return new Promise((resolve, reject) => {
       this.#reading.add(reject);
       result.then(

@@ -27,7 +27,7 @@ const times = {
   longestWayBack: 800,
   /** How long a replica is left alone after it failed; doubled up to the longest while it fails again and again. */
   rest: 500,
-  longestRest: 10_000,
+  longestRest: 5_000,
 } as const;
 
 type Statement = Parameters<Sql['sql']>;
@@ -175,11 +175,8 @@ export class ReplicatedReads implements Sql {
 
   async #tryWayBack(candidate: Candidate): Promise<void> {
     const { replica } = candidate;
-    // Nobody waits for one that is behind anyway.
-    if (replica.reached < this.options.position.needed()) return;
-    if (!(await this.#within(times.behind, this.#reachesPrimary(replica)))) {
-      return this.#letRest(candidate, 'it is behind the log of the primary');
-    }
+    // Reads are held up only for one that was there a moment ago.
+    if (replica.reached < this.options.position.needed() || !(await this.#reachesPrimary(replica))) return;
     if (this.#active !== undefined || this.#wayBack !== undefined || this.#closed) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wayBack = promise;
@@ -190,7 +187,8 @@ export class ReplicatedReads implements Sql {
         this.#primaryAtRest().then(() => this.#reachesPrimary(replica)),
       );
       this.#wayBackPatience = arrived ? times.wayBack : Math.min(patience * 2, times.longestWayBack);
-      if (!arrived) return this.#letRest(candidate, 'reads on the primary take too long to go over to it');
+      if (!arrived)
+        return this.#letRest(candidate, 'it is behind the log of the primary, or reads there take too long');
       if (this.#closed) return;
       this.#active = candidate;
       this.#activeSince = performance.now();
