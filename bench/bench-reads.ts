@@ -81,13 +81,15 @@ async function readCached(
   const product = contestants.find(({ name }) => name !== 'static');
   if (product === undefined) return [];
   const { db } = settings;
-  // What is asked for is in memory before the first slice, as in a store that has been read for an hour.
-  for (const work of works) await askAll(product, work);
   await openEditorAccount(db);
-  const count = 30 + Math.ceil(((rounds + 1) * works.length * contestants.length * (slice + 2_000)) / 1_000);
+  const count = 150 + Math.ceil(((rounds + 1) * works.length * contestants.length * (slice + 2_000)) / 1_000);
   const drafts = await approveDrafts(db, { count, bodyIds: await publishingBodies(db), seed: 7 });
   const publisher = new SteadyPublisher(product.port, drafts);
   try {
+    // What is asked for is in memory before the first slice, as in a store that has been read for an hour. The first
+    // publication of a node's life may drop all that it kept.
+    await publisher.first;
+    for (const work of works) await askAll(product, work);
     return await readRounds('Cached reads', { ...settings, contestants });
   } finally {
     await publisher.stop();

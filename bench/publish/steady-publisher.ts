@@ -6,11 +6,17 @@ import { EditorialClient } from './editorial-client.js';
 export class SteadyPublisher {
   readonly #stop = new AbortController();
   readonly #done: Promise<void>;
-  published = 0;
+  readonly #begun = Promise.withResolvers<void>();
 
   constructor(port: number, drafts: readonly ApprovedDraft[]) {
     this.#done = this.#run(port, drafts);
-    this.#done.catch(() => undefined);
+    this.#done.catch((error: unknown) => this.#begun.reject(error));
+    this.#begun.promise.catch(() => undefined);
+  }
+
+  /** Resolves with the first publication. */
+  get first(): Promise<void> {
+    return this.#begun.promise;
   }
 
   /** Errors: a publication that failed meanwhile. */
@@ -24,7 +30,7 @@ export class SteadyPublisher {
     for (const draft of drafts) {
       if (this.#stop.signal.aborted) return;
       await client.publish(draft);
-      this.published += 1;
+      this.#begun.resolve();
       await sleep(1_000, undefined, { signal: this.#stop.signal }).catch(() => undefined);
     }
     if (!this.#stop.signal.aborted) throw new Error('The drafts to publish ran out before the measurement ended.');
