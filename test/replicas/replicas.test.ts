@@ -1,4 +1,6 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ReplicatedReads } from '../../src/platform/db/replicas/replicated-reads.js';
 import { content, headOf, only, placed, withdrawn } from '../support/builders-publication.js';
 import { missing } from '../support/debian-postgres.js';
 import type { TestApp } from '../support/test-app.js';
@@ -117,6 +119,30 @@ function describeReads(): void {
 
 function describeFaults(): void {
   const part = (ok: boolean) => expect.arrayContaining([{ name: 'replica', ok }]);
+
+  test('what is no copy of the primary is never read from, and why is said once', async () => {
+    const { primary, replica, one } = both();
+    const alias = `${replica.folder}/alias`;
+    symlinkSync(primary.folder, alias);
+    const said: string[] = [];
+    const reads = await ReplicatedReads.open(one.db, {
+      replicas: [
+        { ...primary.connection, host: alias },
+        { ...replica.connection, database: 'template1' },
+        { ...replica.connection, host: '/nowhere' },
+      ],
+      position: { sql: 'select 1', needed: () => 1n },
+      onWarning: (message) => said.push(message),
+      onNotice: (message) => said.push(message),
+    });
+    expect(await reads.sql('select pg_is_in_recovery() as standby')).toEqual([{ standby: false }]);
+    await reads.close();
+    expect(said.toSorted()).toEqual([
+      expect.stringMatching(/^Replica \/nowhere:5432\/postgres is left out of reading: connect ENOENT /),
+      `Replica ${alias}:5432/postgres is left out of reading: it is no replica: it takes writes of its own.`,
+      `Replica ${replica.folder}:5432/template1 is left out of reading: it is another database, no copy of the primary.`,
+    ]);
+  });
 
   test('a killed replica is missed by nobody; started again, it answers again', async () => {
     const { replica, one } = both();
