@@ -84,7 +84,9 @@ const graphqlJson = 'application/graphql-response+json';
 
 function answerFaults(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError | AppError, request, reply) => {
-    const refusal = refusalOf(error);
+    // Nobody reads the answer, and who hangs up in the middle of a body is no fault of ours to be logged.
+    const hungUp = request.raw.destroyed && !request.raw.complete;
+    const refusal = hungUp ? new AppError('BAD_REQUEST', 'The caller hung up.') : refusalOf(error);
     if (refusal.code === 'INTERNAL' || refusal === unavailable) request.log.error({ err: error }, 'request failed');
     const reference = refusal.code === 'INTERNAL' ? { reference: request.id } : {};
     const status = httpStatus(refusal.code, error);
