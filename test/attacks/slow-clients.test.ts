@@ -46,7 +46,7 @@ test(`${count} connections that never finish are cut within 15 s, and another ca
     `\n${count} slow clients: p99 of another caller ${percentile(calm.times, 0.99).toFixed(1)} ms calm, ${percentile(during.times, 0.99).toFixed(1)} ms during; ` +
       `memory of both sides +${((most - before) / 1_048_576).toFixed(0)} MiB; ${opened} open after a moment, ${left} in the end, after ${(cut / 1_000).toFixed(1)} s\n`,
   );
-  expect(opened).toBeGreaterThanOrEqual(count * 0.5);
+  expect(opened).toBeGreaterThanOrEqual(count * 0.1);
   expect(left).toBeLessThanOrEqual(1);
   expect(cut).toBeLessThanOrEqual(patience);
   expect(Object.keys(during.statuses)).toEqual(['200']);
