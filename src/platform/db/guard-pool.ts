@@ -22,7 +22,11 @@ function guardLoan(client: PoolClient, onWarning: (message: string) => void): vo
     released = true;
     clearTimeout(timer);
     client.off('end', onEnd);
-    giveBack(error);
+    try {
+      giveBack(error);
+    } catch {
+      // A client that is dead when it is lent goes back in the same turn, before this guard stands: it is back.
+    }
   };
   // The holder gets a second to release by itself: its own error is the better one.
   const onEnd = (): void => {
