@@ -3,7 +3,8 @@ import type { HeadFollower } from '../modules/ledger/head-follower.js';
 import { headSequence } from '../modules/ledger/read-head.js';
 import type { Database } from '../platform/db/database.js';
 import { ReplicatedReads } from '../platform/db/replicas/replicated-reads.js';
-import type { StoreParts } from './open-store.js';
+import type { Logger } from '../platform/logging/logger.js';
+import type { Config } from './config.js';
 
 /**
  * Reads of what is published, from replicas. Not the sequence of a read is what a replica must have replayed but the
@@ -11,7 +12,7 @@ import type { StoreParts } from './open-store.js';
  * Undefined where DATABASE_URL names none.
  */
 export async function openReplicas<State>(
-  { config, logger }: StoreParts,
+  { config, logger }: { readonly config: Config; readonly logger: Logger },
   db: Database,
   follower: HeadFollower<State>,
 ): Promise<ReplicatedReads | undefined> {

@@ -34,7 +34,9 @@ test('an empty environment gives the demo on this machine only', () => {
     publicUrl: 'http://localhost:4000',
     firstOperator: undefined,
     seedDemo: true,
-    rateLimits: { public: 600, editorial: 200, signIn: 20 },
+    responseCacheMegabytes: 64,
+    readPlans: true,
+    rateLimits: { public: 100_000, editorial: 5_000, signIn: 1_000 },
     trustProxy: 0,
   });
   expect(Object.isFrozen(read({}))).toBe(true);
@@ -81,6 +83,8 @@ test('every setting can be given', () => {
     logLevel: 'warn',
     publicUrl: 'https://open.example.gov.cn',
     seedDemo: true,
+    responseCacheMegabytes: 64,
+    readPlans: true,
     rateLimits: { public: 5_000, editorial: 0, signIn: 5 },
     trustProxy: ['10.0.0.1', '192.168.0.0/16', 'fd00::/8'],
   });
