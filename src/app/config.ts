@@ -40,11 +40,11 @@ export interface Config {
   readonly seedDemo: boolean;
   /** What one caller may ask of this process; 0 means no limit. */
   readonly rateLimits: {
-    /** RATE_LIMIT_PUBLIC (600): requests in 10 s, of the pages and of /graphql each. */
+    /** RATE_LIMIT_PUBLIC (6,000; 100,000 in demo mode): requests in 10 s, of the pages and of /graphql each. */
     readonly public: number;
-    /** RATE_LIMIT_EDITORIAL (200): requests in 10 s. */
+    /** RATE_LIMIT_EDITORIAL (200; 5,000 in demo mode): requests in 10 s. */
     readonly editorial: number;
-    /** RATE_LIMIT_SIGN_IN (20): passwords and refresh tokens in a minute, each alias counted. */
+    /** RATE_LIMIT_SIGN_IN (20; 1,000 in demo mode, where everybody knows the password): passwords and refresh tokens in a minute, each alias counted. */
     readonly signIn: number;
   };
   /** TRUST_PROXY: how many proxies stand before this process, or their addresses. */
@@ -63,6 +63,12 @@ const embeddedPoolSize = 40;
 const host = z
   .string()
   .refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text), 'an IP address or a host name');
+
+/** The portal of a city asks from one address for all its visitors; a demo is tried out by programs. */
+const usualLimits: Readonly<Record<Config['mode'], Config['rateLimits']>> = {
+  demo: { public: 100_000, editorial: 5_000, signIn: 1_000 },
+  production: { public: 6_000, editorial: 200, signIn: 20 },
+};
 
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -85,9 +91,9 @@ const settings = z.object({
     .optional(),
   FIRST_OPERATOR_LOGIN: z.string().optional(),
   FIRST_OPERATOR_PASSWORD: z.string().min(12, 'at least 12 characters').optional(),
-  RATE_LIMIT_PUBLIC: wholeNumber(0, 1_000_000).default(600),
-  RATE_LIMIT_EDITORIAL: wholeNumber(0, 1_000_000).default(200),
-  RATE_LIMIT_SIGN_IN: wholeNumber(0, 1_000_000).default(20),
+  RATE_LIMIT_PUBLIC: wholeNumber(0, 1_000_000).optional(),
+  RATE_LIMIT_EDITORIAL: wholeNumber(0, 1_000_000).optional(),
+  RATE_LIMIT_SIGN_IN: wholeNumber(0, 1_000_000).optional(),
   TRUST_PROXY: z.string().transform(proxies).optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -154,9 +160,9 @@ function assemble(values: z.infer<typeof settings>, mode: Config['mode']): Confi
     firstOperator: firstOperatorOf(values),
     seedDemo: values.SEED_DEMO ?? mode === 'demo',
     rateLimits: Object.freeze({
-      public: values.RATE_LIMIT_PUBLIC,
-      editorial: values.RATE_LIMIT_EDITORIAL,
-      signIn: values.RATE_LIMIT_SIGN_IN,
+      public: values.RATE_LIMIT_PUBLIC ?? usualLimits[mode].public,
+      editorial: values.RATE_LIMIT_EDITORIAL ?? usualLimits[mode].editorial,
+      signIn: values.RATE_LIMIT_SIGN_IN ?? usualLimits[mode].signIn,
     }),
     trustProxy: values.TRUST_PROXY ?? 0,
   });
