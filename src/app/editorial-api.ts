@@ -8,6 +8,7 @@ import { authenticate } from '../modules/identity/sessions/authenticate.js';
 import type { EditorialContext } from '../modules/identity/editorial-context.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
 import { AppError } from '../platform/errors/app-error.js';
+import { CheckedTexts } from '../platform/graphql/checked-texts.js';
 import { formatError } from '../platform/graphql/format-error.js';
 import { mountGraphql } from '../platform/graphql/graphql-route.js';
 import { limitCost } from '../platform/graphql/limit-cost.js';
@@ -69,7 +70,7 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
     path: '/editorial/graphql',
     methods: ['POST'],
     apollo: () => apollo,
-    limits: editorialLimits,
+    texts: new CheckedTexts(editorialLimits),
     context: (request) => openEditorial(parts, request),
   });
 }

@@ -14,11 +14,13 @@ import { resolveSequence, type SnapshotToken } from '../modules/ledger/resolve-s
 import { parseSequence, type Sequence } from '../modules/ledger/sequence.js';
 import { searchSequence } from '../modules/search/search-sequence.js';
 import { AppError } from '../platform/errors/app-error.js';
-import { formatError, graphqlError } from '../platform/graphql/format-error.js';
+import { formatError } from '../platform/graphql/format-error.js';
 import { type Asked, type GraphqlRoute, mountGraphql } from '../platform/graphql/graphql-route.js';
+import { CheckedTexts } from '../platform/graphql/checked-texts.js';
 import type { KeptAnswers } from '../platform/graphql/kept-answers.js';
 import { offeredOperations } from '../platform/graphql/offered-operations.js';
-import { checkOperationCost, publicLimits } from '../platform/graphql/operation-limits.js';
+import { limitCost } from '../platform/graphql/limit-cost.js';
+import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
 import { openToBrowsers } from '../platform/http/open-to-browsers.js';
@@ -49,29 +51,6 @@ const listSizes: Readonly<Record<string, number>> = {
   'CatalogueItem.children': 10,
 };
 
-const limitCost: ApolloServerPlugin<PublicContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request, operation }) => {
-      // Also called when no operation has the name that was asked for: the server refuses that next.
-      if (!operation) return;
-      try {
-        checkOperationCost(
-          {
-            schema,
-            document,
-            variables: request.variables ?? {},
-            listSizes,
-            ...(request.operationName === undefined ? {} : { operationName: request.operationName }),
-          },
-          publicLimits,
-        );
-      } catch (error) {
-        throw error instanceof AppError ? graphqlError(error) : error;
-      }
-    },
-  }),
-};
-
 /** The public endpoint: read-only, anonymous or by the key of a consumer, every answer made from one sequence. */
 export async function mountPublicApi(server: FastifyInstance, store: Store, schema: GraphQLSchema): Promise<void> {
   const planned = store.config.readPlans ? plannedAnswers(disclosurePlans, store.planCounts) : undefined;
@@ -84,7 +63,7 @@ export async function mountPublicApi(server: FastifyInstance, store: Store, sche
       withheld.size === 0
         ? open
         : (masked ??= buildPublicSchema().then((schema) => startServer(store, withholdFields(schema)))),
-    limits: publicLimits,
+    texts: new CheckedTexts(publicLimits),
     kept: keptAnswers(store),
     context: (request, asked) => openSnapshot(store, request, asked),
   };
@@ -123,7 +102,7 @@ async function startServer(
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
     ...(planned === undefined ? {} : { stringifyResult: planned.stringifyResult }),
     plugins: [
-      limitCost,
+      limitCost(publicLimits, listSizes),
       statusForPlainJson,
       tellSequence,
       ...(planned === undefined ? [] : [planned.plugin]),

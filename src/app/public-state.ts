@@ -7,6 +7,7 @@ import type { PublicState } from '../modules/delivery/public-context.js';
 import { loadDirectory } from '../modules/jurisdictions/load-directory.js';
 import type { HeadFollower, ResidentState } from '../modules/ledger/head-follower.js';
 import type { LedgerEntry } from '../modules/ledger/ledger-entry.js';
+import { momentOf } from '../modules/ledger/moment-of.js';
 import type { Sequence } from '../modules/ledger/sequence.js';
 import { shanghaiDate } from '../modules/rules/calendar-date.js';
 import type { ChangeLog } from '../platform/cache/change-log.js';
@@ -25,6 +26,7 @@ export function residentPublicState(db: Database, log: ChangeLog): ResidentState
   return {
     load: async (at) => {
       log.noteEverything(at);
+      day = shanghaiDate(await momentOf(db, at));
       return load(db, at);
     },
     advance: async (state, entries, upTo) => {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { parseStrictJson } from '../http/strict-json.js';
-import { checkLiterals } from './check-literals.js';
+import type { CheckedTexts } from './checked-texts.js';
 import {
   answerKey,
   contentTag,
@@ -13,7 +13,6 @@ import {
   sendTagged,
   splitAtPoint,
 } from './kept-answers.js';
-import { checkOperationText, type OperationLimits } from './operation-limits.js';
 import { checkPersistedQuery } from './persisted-query.js';
 import { queryParams } from './query-params.js';
 
@@ -22,7 +21,7 @@ export interface GraphqlRoute<Context extends BaseContext> {
   readonly methods: readonly ('GET' | 'POST')[];
   /** The server that answers in this context. */
   readonly apollo: (context: Context) => Promise<ApolloServer<Context>> | ApolloServer<Context>;
-  readonly limits: OperationLimits;
+  readonly texts: CheckedTexts;
   /** How answers are kept; without it nobody may keep them. */
   readonly kept?: KeptAnswers<Context>;
   /** Made before the operation runs; its refusals answer the whole request. */
@@ -117,8 +116,7 @@ async function make<Context extends BaseContext>(
   const params = isRead(request) ? queryParams(request.url) : body;
   const { query, extensions } = params;
   checkPersistedQuery(query, extensions);
-  const document = typeof query === 'string' ? checkOperationText(query, route.limits) : null;
-  if (document !== null) checkLiterals(document);
+  const document = typeof query === 'string' ? route.texts.check(query) : null;
   const context = await route.context(request, { extensions: record(extensions), document });
   const apollo = await route.apollo(context);
   const response = await apollo.executeHTTPGraphQLRequest({

@@ -72,9 +72,12 @@ async function count(scope: FastifyInstance, { requests, nameIn }: RateLimit): P
   });
 }
 
+/** One for all: every answer ends with its connection, and nearly nobody waits then. */
+const hungUp = new AppError('BAD_REQUEST', 'The caller hung up.');
+
 async function takeTurn(turns: CallerTurns, caller: string, { raw }: FastifyReply): Promise<void> {
   const gone = new AbortController();
-  raw.once('close', () => gone.abort(new AppError('BAD_REQUEST', 'The caller hung up.')));
+  raw.once('close', () => gone.abort(hungUp));
   const giveBack = await turns.take(caller, gone.signal);
   raw.once('finish', giveBack);
   raw.once('close', giveBack);
