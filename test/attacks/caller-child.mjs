@@ -3,7 +3,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as rest } from 'node:timers/promises';
 
-process.on('message', async (plan) => {
+async function answer(plan) {
   const agent = new Agent({ keepAlive: true, maxSockets: plan.callers, localAddress: plan.from });
   const until = performance.now() + plan.milliseconds;
   const times = [];
@@ -26,13 +26,15 @@ process.on('message', async (plan) => {
       sent.on('error', () => done('cut'));
       sent.end(body);
     });
-  const call = async () => {
+  const caller = async () => {
     while (performance.now() < until) {
       await ask(plan.requests[next++ % plan.requests.length]);
       if (plan.pause > 0) await rest(plan.pause);
     }
   };
-  await Promise.all(Array.from({ length: plan.callers }, call));
+  await Promise.all(Array.from({ length: plan.callers }, caller));
   agent.destroy();
   process.send({ times, statuses });
-});
+}
+
+process.on('message', (plan) => void answer(plan));
