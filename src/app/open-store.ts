@@ -35,7 +35,6 @@ export interface Store {
   readonly logger: Logger;
   readonly follower: HeadFollower<PublicState>;
   /** What changed when, as far as this node followed the ledger. */
-  readonly changes: ChangeLog;
   readonly planCounts: PlanCounts;
   /** Undefined where RESPONSE_CACHE_MB is 0. */
   readonly answers: ResponseCache | undefined;
@@ -85,7 +84,8 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     logger.error({ err: error, reference }, 'masked error');
     return reference;
   };
-  const changes = new ChangeLog(0n);
+  const kept = config.responseCacheMegabytes;
+  const changes = kept === 0 ? undefined : new ChangeLog(0n);
   const follower = await HeadFollower.start(db, residentPublicState(db, changes), (error) => {
     logger.warn({ err: error }, 'the ledger could not be followed; trying again');
   });
@@ -102,12 +102,8 @@ export async function openStore(parts: StoreParts, db: Database): Promise<Store>
     clock: parts.clock ?? systemClock,
     logger,
     follower,
-    changes,
     planCounts: { planned: 0, failed: 0, unplanned: 0 },
-    answers:
-      config.responseCacheMegabytes === 0
-        ? undefined
-        : new ResponseCache(changes, () => follower.current().sequence, config.responseCacheMegabytes),
+    answers: changes && new ResponseCache(changes, () => follower.current().sequence, kept),
     states: new PublicStates(reads, follower),
     search: searchOf(parts, reads, openSearch),
     consumers: new ConsumerDirectory({

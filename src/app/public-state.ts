@@ -20,12 +20,15 @@ async function load(db: Sql, at: Sequence): Promise<PublicState> {
   return { directory, catalogue: await loadCatalogue(db, directory, at) };
 }
 
-/** Divisions, bodies and the catalogue stay in memory: read once, then carried on by what each release changed. */
-export function residentPublicState(db: Database, log: ChangeLog): ResidentState<PublicState> {
+/**
+ * Divisions, bodies and the catalogue stay in memory: read once, then carried on by what each release changed. What
+ * answers were made from is asked for only where answers are kept, in the log.
+ */
+export function residentPublicState(db: Database, log: ChangeLog | undefined): ResidentState<PublicState> {
   let day = '';
   return {
     load: async (at) => {
-      log.noteEverything(at);
+      log?.noteEverything(at);
       day = shanghaiDate(await momentOf(db, at));
       return load(db, at);
     },
@@ -33,8 +36,8 @@ export function residentPublicState(db: Database, log: ChangeLog): ResidentState
       const last = entries.at(-1);
       const today = last === undefined ? day : shanghaiDate(last.at);
       // What is in force follows the date of the newest release.
-      if (today === day) log.note(await changedTags(db, entries), upTo);
-      else log.noteEverything(upTo);
+      if (today === day) log?.note(await changedTags(db, entries), upTo);
+      else log?.noteEverything(upTo);
       day = today;
       const directory = changesDirectory(entries) ? await loadDirectory(db, upTo) : state.directory;
       return { directory, catalogue: await advanceCatalogue(db, state.catalogue, { directory, entries, upTo }) };
