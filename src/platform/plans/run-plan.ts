@@ -11,19 +11,25 @@ export interface Running<Context> {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** A run of one operation: what lies in memory is the same from its first row to its last. */
+interface Run<Context> extends Running<Context> {
+  readonly state: ReturnType<PlanSource<Context>['state']>;
+}
+
 /** The JSON text of `data`; null where one of the roots is not for a plan with these arguments. */
 export async function runPlan<Context>(
   running: Running<Context>,
   steps: readonly RootStep<Context>[],
 ): Promise<string | null> {
-  const texts = steps.map((step) => runStep(running, step));
+  const run = { ...running, state: running.source.state(running.context) };
+  const texts = steps.map((step) => runStep(run, step));
   // All are begun before one is waited for, as resolvers are.
   const done = await Promise.all(texts);
   return done.includes(null) ? null : `{${done.join(',')}}`;
 }
 
-async function runStep<Context>(running: Running<Context>, step: RootStep<Context>): Promise<string | null> {
-  const { schema, context, variables } = running;
+async function runStep<Context>(run: Run<Context>, step: RootStep<Context>): Promise<string | null> {
+  const { schema, context, variables } = run;
   const field = schema.getQueryType()?.getFields()[step.field];
   const [node] = step.nodes;
   if (field === undefined || node === undefined) return null;
@@ -33,27 +39,27 @@ async function runStep<Context>(running: Running<Context>, step: RootStep<Contex
     if (fetched === null) return null;
     const row = await fetched;
     if (row === null) return `${step.label}null`;
-    await prepare(running, step.members, [row]);
-    return step.label + rowText(running, step.members, row);
+    await prepare(run, step.members, [row]);
+    return step.label + rowText(run, step.members, row);
   }
   const fetched = step.root.fetch(context, args, step.columns);
   if (fetched === null) return null;
   const page = await fetched;
   for (const member of step.page) {
     if (member.kind !== 'edges') continue;
-    for (const inEdge of member.edge) if (inEdge.kind === 'node') await prepare(running, inEdge.members, page.rows);
+    for (const inEdge of member.edge) if (inEdge.kind === 'node') await prepare(run, inEdge.members, page.rows);
   }
-  return `${step.label}{${step.page.map((member) => pageText(running, member, page)).join(',')}}`;
+  return `${step.label}{${step.page.map((member) => pageText(run, member, page)).join(',')}}`;
 }
 
-function pageText<Context>(running: Running<Context>, member: PageMember<Context>, page: PlannedPage): string {
+function pageText<Context>(run: Run<Context>, member: PageMember<Context>, page: PlannedPage): string {
   switch (member.kind) {
     case 'constant':
       return member.text;
     case 'pageInfo':
       return member.label + member.write(pageInfo(page));
     case 'edges':
-      return `${member.label}[${page.rows.map((row) => `{${member.edge.map((one) => edgeText(running, one, { page, row })).join(',')}}`).join(',')}]`;
+      return `${member.label}[${page.rows.map((row) => `{${member.edge.map((one) => edgeText(run, one, { page, row })).join(',')}}`).join(',')}]`;
   }
 }
 
@@ -69,7 +75,7 @@ function pageInfo({ rows, cursorOf, hasNextPage, hasPreviousPage }: PlannedPage)
 }
 
 function edgeText<Context>(
-  running: Running<Context>,
+  run: Run<Context>,
   member: EdgeMember<Context>,
   { page, row }: { readonly page: PlannedPage; readonly row: Row },
 ): string {
@@ -79,35 +85,26 @@ function edgeText<Context>(
     case 'cursor':
       return member.label + JSON.stringify(page.cursorOf(row));
     case 'node':
-      return member.label + rowText(running, member.members, row);
+      return member.label + rowText(run, member.members, row);
   }
 }
 
-function membersOf<Context>(
-  running: Running<Context>,
-  members: Members<Context>,
-  row: Row,
-): readonly Member<Context>[] {
-  const type = running.source.typeOf(row);
+function membersOf<Context>(run: Run<Context>, members: Members<Context>, row: Row): readonly Member<Context>[] {
+  const type = run.source.typeOf(row);
   const own = members.get(type);
   if (own === undefined) throw new Error(`No plan knows the type ${type}.`);
   return own;
 }
 
 /** Makes what is not kept yet of the things in memory that the rows name. */
-async function prepare<Context>(
-  running: Running<Context>,
-  members: Members<Context>,
-  rows: readonly Row[],
-): Promise<void> {
-  const { source, context } = running;
-  const state = source.state(context);
+async function prepare<Context>(run: Run<Context>, members: Members<Context>, rows: readonly Row[]): Promise<void> {
+  const { state, context } = run;
   const missing: Promise<void>[] = [];
   for (const row of rows) {
-    for (const member of membersOf(running, members, row)) {
+    for (const member of membersOf(run, members, row)) {
       if (member.kind !== 'resident') continue;
       for (const key of member.field.keys(row, context)) {
-        if (member.field.texts.get(state, key) === undefined) missing.push(keepText(running, member.field, key));
+        if (member.field.texts.get(state, key) === undefined) missing.push(keepText(run, member.field, key));
       }
     }
   }
@@ -115,27 +112,26 @@ async function prepare<Context>(
 }
 
 async function keepText<Context>(
-  { source, context }: Running<Context>,
+  { source, context, state }: Run<Context>,
   field: ResidentField<Context>,
   key: string,
 ): Promise<void> {
   const thing = source.resident(context, field.type, key);
-  field.texts.set(source.state(context), key, thing == null ? 'null' : await makeText(field, thing, context));
+  field.texts.set(state, key, thing == null ? 'null' : await makeText(field, thing, context));
 }
 
-function rowText<Context>(running: Running<Context>, members: Members<Context>, row: Row): string {
+function rowText<Context>(run: Run<Context>, members: Members<Context>, row: Row): string {
   let text = '';
-  for (const member of membersOf(running, members, row)) {
+  for (const member of membersOf(run, members, row)) {
     text += text === '' ? '{' : ',';
     if (member.kind === 'constant') text += member.text;
-    else if (member.kind === 'value') text += member.label + member.write(member.read(row, running.context));
-    else text += member.label + residentText(running, member.field, row);
+    else if (member.kind === 'value') text += member.label + member.write(member.read(row, run.context));
+    else text += member.label + residentText(run, member.field, row);
   }
   return text === '' ? '{}' : `${text}}`;
 }
 
-function residentText<Context>({ source, context }: Running<Context>, field: ResidentField<Context>, row: Row): string {
-  const state = source.state(context);
+function residentText<Context>({ context, state }: Run<Context>, field: ResidentField<Context>, row: Row): string {
   const texts = field.keys(row, context).map((key) => field.texts.get(state, key));
   // Kept texts may go at any time; the plain way then answers.
   if (texts.includes(undefined)) throw new Error('A text is no longer kept.');
