@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sharedWhileRunning } from '../platform/turns/shared-while-running.js';
+import { withinTime } from '../platform/turns/within-time.js';
 import { exposeMetrics } from '../platform/metrics/metrics.js';
 import type { Store } from './open-store.js';
 
@@ -44,18 +45,12 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
 }
 
 async function askPart(store: Store, name: string, question: () => Promise<unknown>): Promise<PartState> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
-  });
   try {
-    await Promise.race([question(), late]);
+    await withinTime(question(), patience, () => new Error(`no answer within ${patience} ms`));
     return { name, ok: true };
   } catch (error) {
     // What the driver says names hosts and paths: that is for the log.
     store.logger.warn({ err: error, part: name }, 'a part does not answer');
     return { name, ok: false };
-  } finally {
-    clearTimeout(timer);
   }
 }

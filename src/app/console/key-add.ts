@@ -1,8 +1,8 @@
 import { type ConsumerKind, consumerKinds } from '../../modules/identity/consumer-keys/consumer-key.js';
 import { issueKeyOn } from '../../modules/jurisdictions/consumers/issue-key-on.js';
+import { shanghaiDate } from '../../modules/rules/calendar-date.js';
 import { ConsoleFault } from './console-fault.js';
 import type { Command } from './console.js';
-import { dayOf } from './day-of.js';
 
 const usualDays = '365';
 const dayLength = 86_400_000;
@@ -26,7 +26,9 @@ export const keyAdd: Command = async (options, console) => {
       maskable,
     }),
   );
-  console.print(`已为 ${key.name} 发放密钥 ${key.prefix}，有效至 ${dayOf(key.expiresAt)}；只显示一次 · shown once:`);
+  console.print(
+    `已为 ${key.name} 发放密钥 ${key.prefix}，有效至 ${shanghaiDate(key.expiresAt)}；只显示一次 · shown once:`,
+  );
   console.print(secret);
 };
 

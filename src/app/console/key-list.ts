@@ -2,8 +2,8 @@ import type { ConsumerKey } from '../../modules/identity/consumer-keys/consumer-
 import { listKeys } from '../../modules/identity/consumer-keys/find-key.js';
 import { loadDirectory } from '../../modules/jurisdictions/load-directory.js';
 import { newest } from '../../modules/jurisdictions/select-directory.js';
+import { shanghaiDate } from '../../modules/rules/calendar-date.js';
 import type { Command } from './console.js';
-import { dayOf } from './day-of.js';
 
 /** A line for each key of every division, newest first. */
 export const keyList: Command = async (_options, console) => {
@@ -19,8 +19,8 @@ export const keyList: Command = async (_options, console) => {
 function lineOf(key: ConsumerKey, now: Date): string {
   const parts = [
     `${key.prefix} ${stateOf(key, now)} ${key.kind} ${key.scope} ${key.name}`,
-    `有效至 ${dayOf(key.expiresAt)}`,
-    key.lastUsedAt === null ? '未曾使用' : `最近使用 ${dayOf(key.lastUsedAt)}`,
+    `有效至 ${shanghaiDate(key.expiresAt)}`,
+    key.lastUsedAt === null ? '未曾使用' : `最近使用 ${shanghaiDate(key.lastUsedAt)}`,
     ...(key.audienceIds.length === 0 ? [] : [`特定对象 ${key.audienceIds.join(' ')}`]),
     ...(key.withheldFields.length === 0 ? [] : [`保留字段 ${key.withheldFields.join(' ')}`]),
     ...(key.demo ? ['演示 demo'] : []),

@@ -16,3 +16,7 @@ export function attachmentViews(
     url: `${publicUrl}/files/${attachment.sha256.replace('sha256:', '')}`,
   }));
 }
+
+export function canonicalUrl(id: string, publicUrl: string): string {
+  return `${publicUrl}/disclosures/${id}`;
+}

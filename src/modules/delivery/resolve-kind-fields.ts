@@ -1,7 +1,9 @@
 import { type GraphQLFieldResolver, GraphQLObjectType, type GraphQLSchema } from 'graphql';
-import type { KindField, KindValue } from '../content/kinds/kind.js';
+import type { KindField } from '../content/kinds/kind.js';
 import { kinds } from '../content/kinds/kinds.js';
+import { textsOf } from '../content/kinds/texts-of.js';
 import type { PublishedVersion } from '../publication/published-version.js';
+import { kindFieldValue } from './kind-field-value.js';
 import type { PublicContext } from './public-context.js';
 import { bodyById } from './views.js';
 
@@ -19,21 +21,9 @@ export function resolveKindFields(schema: GraphQLSchema): void {
   }
 }
 
-function resolverOf(name: string, field: KindField): Resolve {
-  switch (field.type) {
-    case 'bodies':
-      return (version, _args, { directory }) => texts(version.fields[name]).map((id) => bodyById(directory, id));
-    case 'texts':
-    case 'rows':
-      return (version) => version.fields[name] ?? [];
-    case 'text':
-    case 'longText':
-    case 'date':
-    case 'integer':
-      return (version) => version.fields[name] ?? null;
+function resolverOf(name: string, { type }: KindField): Resolve {
+  if (type === 'bodies') {
+    return ({ fields }, _args, { directory }) => textsOf(fields[name]).map((id) => bodyById(directory, id));
   }
-}
-
-function texts(value: KindValue | undefined): readonly string[] {
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+  return ({ fields }) => kindFieldValue(fields, name, type);
 }

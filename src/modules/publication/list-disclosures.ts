@@ -60,7 +60,7 @@ const sortKeys: Readonly<Record<DisclosureOrder, SortKey>> = {
  */
 export async function listDisclosures(db: Sql, listing: DisclosureListing): Promise<DisclosurePage> {
   const { rows, cursorOf, ...page } = await selectDisclosures(db, listing, allVersionColumns);
-  return { ...page, rows: rows.map((row) => ({ version: toPublishedVersion(row), cursor: cursorOf({ ...row }) })) };
+  return { ...page, rows: rows.map((row) => ({ version: toPublishedVersion(row), cursor: cursorOf(row) })) };
 }
 
 /** The same, of the columns that are wanted alone. */

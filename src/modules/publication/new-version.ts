@@ -1,4 +1,5 @@
 import type { DisclosureKind, KindFields, RelationType } from '../content/kinds/kind.js';
+import { textsOf } from '../content/kinds/texts-of.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { canonicalVersion, digestOf } from './canonical-version.js';
 import type { PublishedAttachment, PublishedElement } from './published-version.js';
@@ -134,7 +135,7 @@ export function canonicalOf(
     summary: content.summary,
     keywords: content.keywords,
     division: content.divisionCode,
-    issuers: Array.isArray(issuers) ? issuers.filter((issuer) => typeof issuer === 'string') : [],
+    issuers: textsOf(issuers),
     leadBody: content.leadBodyId,
     originBody: content.originBodyId,
     items: content.itemCodes,

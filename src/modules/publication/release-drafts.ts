@@ -79,7 +79,8 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
   const relations: NewRelationRow[] = [];
   for (const [index, { draft, id }] of planned.entries()) {
     const place = { id, version: 1, indexNo: numbers[index] ?? '', firstPublishedAt: now, publishedAt: now };
-    const row = newVersion(contentOf(draft, targets), {
+    const content = contentOf(draft, targets);
+    const row = newVersion(content, {
       ...place,
       audienceIds: audienceOf.get(id) ?? null,
       releasedBy: actor.accountId,
@@ -92,7 +93,7 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
       details: { draftId: draft.id, version: 1, indexNo: row.index_no, digest: row.digest },
     });
     rows.push(row);
-    relations.push(...relationRows(row, contentOf(draft, targets)));
+    relations.push(...relationRows(row, content));
   }
   const { sequence, at } = await appendRelease(tx, {
     entries: entriesOf(rows),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { parseStrictJson } from '../http/strict-json.js';
+import { isRecord } from '../values/is-record.js';
 import type { CheckedTexts } from './checked-texts.js';
 import {
   answerKey,
@@ -114,10 +115,11 @@ async function make<Context extends BaseContext>(
 ): Promise<Made> {
   const body = isRead(request) ? {} : jsonBody(request);
   const params = isRead(request) ? queryParams(request.url) : body;
-  const { query, extensions } = params;
-  checkPersistedQuery(query, extensions);
+  const { query } = params;
+  const extensions = isRecord(params['extensions']) ? params['extensions'] : {};
+  checkPersistedQuery(query, params['extensions']);
   const document = typeof query === 'string' ? route.texts.check(query) : null;
-  const context = await route.context(request, { extensions: record(extensions), document });
+  const context = await route.context(request, { extensions, document });
   const apollo = await route.apollo(context);
   const response = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: graphqlRequest(request, body),
@@ -125,7 +127,7 @@ async function make<Context extends BaseContext>(
   });
   if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
   const made = { status: response.status ?? 200, headers: [...response.headers], body: response.body.string };
-  const registers = typeof query === 'string' && 'persistedQuery' in record(extensions);
+  const registers = typeof query === 'string' && 'persistedQuery' in extensions;
   // What is given from memory does not pass by where persisted queries are registered.
   return { ...made, etag: keep(route, made, { context, key: registers ? null : key }) };
 }
@@ -178,14 +180,6 @@ function graphqlRequest(request: FastifyRequest, body: Params): HTTPGraphQLReque
 
 function jsonBody({ body }: FastifyRequest): Params {
   const parsed = Buffer.isBuffer(body) ? parseStrictJson(body) : body;
-  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) {
-    throw new AppError('BAD_REQUEST', 'The body must be one JSON object with "query".');
-  }
-  return record(parsed);
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : {};
+  if (!isRecord(parsed)) throw new AppError('BAD_REQUEST', 'The body must be one JSON object with "query".');
+  return parsed;
 }

@@ -1,5 +1,6 @@
 import { type FieldNode, type GraphQLOutputType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
+import { isRecord } from '../values/is-record.js';
 import type { Compiling } from './compiling.js';
 
 /** The JSON text of a value of one type and selection. Throws where the type forbids the value: its resolver says how. */
@@ -37,8 +38,8 @@ export function valueWriter<Context>(
   }
   return (value) => {
     if (value == null) return 'null';
-    const object: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value));
-    return `{${members.map(({ label, name, write }) => label + write(object[name])).join(',')}}`;
+    if (!isRecord(value)) throw new Error('A value that should have members has none.');
+    return `{${members.map(({ label, name, write }) => label + write(value[name])).join(',')}}`;
   };
 }
 

@@ -1,3 +1,4 @@
+import { withinTime } from '../../../platform/turns/within-time.js';
 import { databaseFault } from '../database-fault.js';
 
 export type State = 'OK' | 'HINT' | 'FAULT';
@@ -53,16 +54,8 @@ class Silence extends Error {
   }
 }
 
-export async function withinPatience<T>(work: () => Promise<T>, limit = patience): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Silence()), limit);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function withinPatience<T>(work: () => Promise<T>, limit = patience): Promise<T> {
+  return withinTime(work(), limit, () => new Silence());
 }
 
 function reasonOf(error: unknown): string {

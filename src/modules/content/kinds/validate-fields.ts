@@ -1,4 +1,5 @@
 import { isUuid } from '../../../platform/ids/is-uuid.js';
+import { isRecord } from '../../../platform/values/is-record.js';
 import { isCalendarDate } from '../../rules/calendar-date.js';
 import type { KindColumn, KindDefinition, KindField, KindFields, KindScalar, KindValue } from './kind.js';
 
@@ -147,10 +148,6 @@ function isDerived(field: KindField): boolean {
 
 function isEmpty(value: KindValue): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(message: string, report: Report): null {

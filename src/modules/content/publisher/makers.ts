@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.js';
 import type { KindDefinition } from '../kinds/kind.js';
+import { textsOf } from '../kinds/texts-of.js';
 
 /** What a draft says about who made it. */
 export type Made = Pick<Draft, 'originBodyId' | 'coMakerIds' | 'leadBodyId' | 'fields'>;
@@ -25,8 +26,7 @@ export function makersOf(draft: Made, definition: KindDefinition): Makers {
   if (name === null) {
     return { bodyIds: draft.coMakerIds, leadId: draft.leadBodyId, path: ['leadBodyId'], byIssuers: false };
   }
-  const value = draft.fields[name];
-  const issuers = Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : [];
+  const issuers = textsOf(draft.fields[name]);
   return { bodyIds: issuers, leadId: issuers[0] ?? null, path: ['fields', name], byIssuers: true };
 }
 

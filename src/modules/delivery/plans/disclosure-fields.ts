@@ -1,9 +1,11 @@
 import type { PlannedField, Row } from '../../../platform/plans/plan-source.js';
 import { kinds } from '../../content/kinds/kinds.js';
+import { textsOf } from '../../content/kinds/texts-of.js';
 import type { KindField } from '../../content/kinds/kind.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import type { VersionColumn, VersionRow } from '../../publication/version-row.js';
-import { attachmentViews, richText } from '../disclosure-views.js';
+import { attachmentViews, canonicalUrl, richText } from '../disclosure-views.js';
+import { kindFieldValue } from '../kind-field-value.js';
 import type { PublicContext } from '../public-context.js';
 
 type Planned = PlannedField<PublicContext>;
@@ -81,26 +83,14 @@ const shared: Readonly<Record<string, Planned>> = {
   issuedAt: value(['issued_at'], (row) => row.issued_at),
   publishedAt: value(['first_published_at'], (row) => new Date(row.first_published_at)),
   updatedAt: value(['published_at'], (row) => new Date(row.published_at)),
-  canonicalUrl: value(['id'], (row, { publicUrl }) => `${publicUrl}/disclosures/${row.id}`),
+  canonicalUrl: value(['id'], (row, { publicUrl }) => canonicalUrl(row.id, publicUrl)),
 };
 
-function ownField(name: string, field: KindField): Planned {
-  switch (field.type) {
-    case 'bodies':
-      return resident({ type: 'Body', isList: true }, ['fields'], (row) => textsOf(row.fields[name]));
-    case 'texts':
-    case 'rows':
-      return value(['fields'], (row) => row.fields[name] ?? []);
-    case 'text':
-    case 'longText':
-    case 'date':
-    case 'integer':
-      return value(['fields'], (row) => row.fields[name] ?? null);
+function ownField(name: string, { type }: KindField): Planned {
+  if (type === 'bodies') {
+    return resident({ type: 'Body', isList: true }, ['fields'], ({ fields }) => textsOf(fields[name]));
   }
-}
-
-function textsOf(given: unknown): readonly string[] {
-  return Array.isArray(given) ? given.filter((entry) => typeof entry === 'string') : [];
+  return value(['fields'], ({ fields }) => kindFieldValue(fields, name, type));
 }
 
 /** By GraphQL type: a kind's definition also says how its own fields are read. */

@@ -1,4 +1,4 @@
-import type { Arguments, PlanSource } from '../../../platform/plans/plan-source.js';
+import type { Arguments, PlannedPage, PlanSource } from '../../../platform/plans/plan-source.js';
 import { kinds } from '../../content/kinds/kinds.js';
 import { selectDisclosures } from '../../publication/list-disclosures.js';
 import { selectVersion } from '../../publication/select-version.js';
@@ -27,14 +27,12 @@ export const disclosurePlans: PlanSource<PublicContext> = {
         const key = recordId(id);
         if (key === null) return Promise.resolve(null);
         context.madeFrom.add(tags.disclosure(key));
-        return selectVersion(context.db, { id: key, view: context.view }, columnsOf(columns)).then((row) =>
-          row === null ? null : { ...row },
-        );
+        return selectVersion(context.db, { id: key, view: context.view }, columnsOf(columns));
       },
     },
     disclosures: {
       kind: 'page',
-      fetch: (context, args, columns) => fetchPage(context, args, columnsOf([...columns, 'id'])),
+      fetch: (context, args, columns) => fetchPage(context, args, columnsOf(columns)),
     },
   },
   rowType: 'Disclosure',
@@ -72,17 +70,16 @@ export const disclosurePlans: PlanSource<PublicContext> = {
   state: ({ directory, catalogue }) => [directory, catalogue],
 };
 
-async function fetchPage(context: PublicContext, args: Arguments, columns: readonly VersionColumn[]) {
-  const listing = disclosureListing(context, pageOf(args));
-  const page = await selectDisclosures(context.db, listing, columns);
-  const rows = page.rows.map((row) => ({ ...row }));
-  for (const row of rows) if ('id' in row) context.madeFrom.add(tags.disclosure(String(row.id)));
-  return { ...page, rows };
-}
-
-/** Arguments were coerced by the schema: they are what the resolver gets. */
-function pageOf(args: Arguments): DisclosurePage {
-  return args;
+async function fetchPage(
+  context: PublicContext,
+  args: Arguments,
+  columns: readonly VersionColumn[],
+): Promise<PlannedPage> {
+  // Arguments were coerced by the schema: they are what the resolver gets.
+  const page: DisclosurePage = args;
+  const result = await selectDisclosures(context.db, disclosureListing(context, page), columns);
+  for (const { id } of result.rows) context.madeFrom.add(tags.disclosure(id));
+  return result;
 }
 
 const typeNames: ReadonlyMap<unknown, string> = new Map(kinds.map((kind) => [kind.kind, kind.typeName]));

@@ -6,7 +6,7 @@ import type { VersionSummary } from '../../publication/find-version-summaries.js
 import type { PublishedVersion } from '../../publication/published-version.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import { tags } from '../answer-tags.js';
-import { attachmentViews, richText } from '../disclosure-views.js';
+import { attachmentViews, canonicalUrl, richText } from '../disclosure-views.js';
 import { findItem } from '../find-item.js';
 import { findTombstone } from '../find-tombstone.js';
 import { type CountedConnection, exactlyOne, listDisclosures } from '../list-disclosures.js';
@@ -99,7 +99,7 @@ export class DisclosureResolver {
 
   @FieldResolver(() => UrlScalar, { nullable: true })
   canonicalUrl(@Root() version: PublishedVersion, @Ctx() { publicUrl }: PublicContext): string {
-    return `${publicUrl}/disclosures/${version.id}`;
+    return canonicalUrl(version.id, publicUrl);
   }
 
   @FieldResolver(() => [RelationObjectType])
