@@ -4,6 +4,7 @@ import { advanceCatalogue } from '../modules/catalogue/advance-catalogue.js';
 import { loadCatalogue } from '../modules/catalogue/load-catalogue.js';
 import { changedTags } from '../modules/delivery/answer-tags.js';
 import type { PublicState } from '../modules/delivery/public-context.js';
+import type { Directory } from '../modules/jurisdictions/directory.js';
 import { loadDirectory } from '../modules/jurisdictions/load-directory.js';
 import type { HeadFollower, ResidentState } from '../modules/ledger/head-follower.js';
 import type { LedgerEntry } from '../modules/ledger/ledger-entry.js';
@@ -39,10 +40,15 @@ export function residentPublicState(db: Database, log: ChangeLog | undefined): R
       if (today === day) log?.note(await changedTags(db, entries), upTo);
       else log?.noteEverything(upTo);
       day = today;
-      const directory = changesDirectory(entries) ? await loadDirectory(db, upTo) : state.directory;
+      const directory = changesDirectory(entries) ? await loadDirectory(db, upTo) : onDay(state.directory, today);
       return { directory, catalogue: await advanceCatalogue(db, state.catalogue, { directory, entries, upTo }) };
     },
   };
+}
+
+/** The same object while the day stays: the catalogue and what was written of both are kept by it. */
+function onDay(directory: Directory, today: string): Directory {
+  return directory.today === today || today === '' ? directory : directory.asOf(today);
 }
 
 function changesDirectory(entries: readonly LedgerEntry[]): boolean {

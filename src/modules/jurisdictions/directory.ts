@@ -60,6 +60,8 @@ export class Directory {
   readonly #bodiesOf: ReadonlyMap<string, readonly Body[]>;
   readonly #heirs: ReadonlyMap<string, readonly Succession[]>;
   readonly #origins: ReadonlyMap<string, readonly Succession[]>;
+  readonly #successions: readonly Succession[];
+  #today: string | undefined;
 
   /** Divisions and bodies keep the order they are given in. */
   constructor(divisions: readonly Division[], bodies: readonly Body[], successions: readonly Succession[] = []) {
@@ -70,6 +72,19 @@ export class Directory {
     this.#bodiesOf = Map.groupBy(bodies, (body) => body.divisionCode);
     this.#heirs = Map.groupBy(successions, (succession) => succession.predecessorId);
     this.#origins = Map.groupBy(successions, (succession) => succession.successorId);
+    this.#successions = successions;
+  }
+
+  /** The same directory as it counts on a day (YYYY-MM-DD): what begins later does not count yet. */
+  asOf(today: string): Directory {
+    const dated = new Directory(this.divisions(), this.bodies(), this.#successions);
+    dated.#today = today;
+    return dated;
+  }
+
+  /** The day that counts where nobody names one; undefined = after everything recorded. */
+  get today(): string | undefined {
+    return this.#today;
   }
 
   divisions(): readonly Division[] {
@@ -144,13 +159,14 @@ export class Directory {
     return this.#origins.get(bodyId) ?? [];
   }
 
-  /** The government or office of the division itself, valid on `date` where one is given; undefined where it has none. */
-  government(divisionCode: string, date?: string): Body | undefined {
+  /** The government or office of the division itself, valid on `date`; undefined where it has none. */
+  government(divisionCode: string, date = this.today): Body | undefined {
     const kinds: readonly BodyKind[] = ['GOVERNMENT', 'SUBDISTRICT_OFFICE', 'TOWN_GOVERNMENT'];
     return this.bodiesOf(divisionCode).find((body) => kinds.includes(body.kind) && isValidOn(body, date));
   }
 }
 
+/** Without a date: after everything recorded. */
 export function isValidOn(body: Body, date: string | undefined): boolean {
   if (date === undefined) return body.validTo === null;
   return (body.validFrom === null || body.validFrom <= date) && (body.validTo === null || date <= body.validTo);

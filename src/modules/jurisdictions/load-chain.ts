@@ -17,5 +17,7 @@ export async function loadChain(
   const within = await divisionScopes(db, divisionCode);
   const divisions = await selectDivisions(db, { at, within });
   const bodies = await selectBodies(db, { at, within, among: bodyIds });
-  return new Directory(divisions, bodies, await selectSuccessions(db, at));
+  const { successions, today } = await selectSuccessions(db, at);
+  const directory = new Directory(divisions, bodies, successions);
+  return today === null ? directory : directory.asOf(today);
 }

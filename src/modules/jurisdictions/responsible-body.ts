@@ -15,13 +15,13 @@ export interface ResponsibleBody {
 /**
  * The body that discloses a function in a division: the body there that carries it, else the division's government or
  * office, else the same question one division up. Undefined only where no division of the chain has a body.
- * `date` (YYYY-MM-DD) asks for the bodies and successions valid then; without it, after everything recorded.
+ * `date` (YYYY-MM-DD) asks for the bodies and successions valid then; without it, for those of the day of the directory.
  */
 export function bodyForFunction(
   directory: Directory,
   divisionCode: string,
   fn: string,
-  date?: string,
+  date = directory.today,
 ): ResponsibleBody | undefined {
   const path: string[] = [];
   for (const code of directory.scopesOf(divisionCode)) {
@@ -41,7 +41,7 @@ export function bodyForFunction(
 }
 
 /** What a body answers for: its own functions, then those it carries on from others since their succession took effect. */
-export function carriedFunctions(directory: Directory, body: Body, date?: string): readonly string[] {
+export function carriedFunctions(directory: Directory, body: Body, date = directory.today): readonly string[] {
   const inherited = directory.successionsTo(body.id).flatMap((succession) => {
     if (date !== undefined && date < succession.effectiveOn) return [];
     const predecessor = directory.body(succession.predecessorId);

@@ -92,24 +92,40 @@ export async function selectBodies(db: Sql, { at, only, within, among = [] }: Di
 }
 
 interface SuccessionRow {
-  predecessor_id: string;
-  successor_id: string;
+  today: string | null;
+  predecessor_id: string | null;
+  successor_id: string | null;
   functions: string[] | null;
-  effective_on: string;
+  effective_on: string | null;
 }
 
-/** Oldest first; general heirs before those of single functions. */
-export async function selectSuccessions(db: Sql, at: Sequence): Promise<Succession[]> {
+export interface DatedSuccessions {
+  /** Oldest first; general heirs before those of single functions. */
+  readonly successions: readonly Succession[];
+  /** The day of the release at that sequence, in Shanghai; null before the first. */
+  readonly today: string | null;
+}
+
+/** Who carries on what, and on which day that is asked: nothing that is yet to begin counts at a sequence. */
+export async function selectSuccessions(db: Sql, at: Sequence): Promise<DatedSuccessions> {
   const rows = await db.sql<SuccessionRow>(
-    `select predecessor_id::text, successor_id::text, functions, effective_on::text from body_succession
-     where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
-     order by from_sequence, functions is not null, successor_id`,
+    `with release as (
+       select max(at) as at from (
+         select at from ledger_entry where sequence <= $1::bigint order by sequence desc limit 1
+       ) as newest
+     )
+     select (release.at at time zone 'Asia/Shanghai')::date::text as today,
+       s.predecessor_id::text, s.successor_id::text, s.functions, s.effective_on::text
+     from release left join body_succession s
+       on s.from_sequence <= $1::bigint and (s.to_sequence is null or s.to_sequence > $1::bigint)
+     order by s.from_sequence, s.functions is not null, s.successor_id`,
     [at],
   );
-  return rows.map((row) => ({
-    predecessorId: row.predecessor_id,
-    successorId: row.successor_id,
-    functions: row.functions,
-    effectiveOn: row.effective_on,
-  }));
+  return { successions: rows.flatMap(successionOf), today: rows[0]?.today ?? null };
+}
+
+function successionOf(row: SuccessionRow): Succession[] {
+  const { predecessor_id: predecessorId, successor_id: successorId, functions, effective_on: effectiveOn } = row;
+  if (predecessorId === null || successorId === null || effectiveOn === null) return [];
+  return [{ predecessorId, successorId, functions, effectiveOn }];
 }

@@ -66,10 +66,10 @@ function leadsTo(directory: Directory, fromId: string, targetId: string): boolea
   return directory.successionsFrom(fromId).some((next) => leadsTo(directory, next.successorId, targetId));
 }
 
-function faultsOfShares(directory: Directory, { predecessor, successors }: Merger): UserError[] {
+function faultsOfShares(directory: Directory, { predecessor, successors, effectiveOn }: Merger): UserError[] {
   const [only, ...others] = successors;
   if (only === undefined || (others.length === 0 && only.functions == null)) return [];
-  const carried = carriedFunctions(directory, predecessor);
+  const carried = carriedFunctions(directory, predecessor, effectiveOn);
   const given = successors.flatMap((heir) => heir.functions ?? []);
   const fault = (message: string): UserError => ({
     code: 'RULE_VIOLATION',
