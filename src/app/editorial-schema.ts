@@ -13,6 +13,7 @@ import { ConsumersResolver } from '../modules/jurisdictions/consumers/consumers.
 import { JurisdictionsResolver } from '../modules/jurisdictions/jurisdictions.resolver.js';
 import { SitesResolver } from '../modules/jurisdictions/sites/sites.resolver.js';
 import { PublicationResolver } from '../modules/publication/publication.resolver.js';
+import { TasksResolver } from '../modules/tasks/tasks.resolver.js';
 
 /** Every verb of the house as a mutation, for signed-in staff. */
 const resolvers: NonEmptyArray<new () => object> = [
@@ -21,6 +22,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   JurisdictionsResolver,
   SitesResolver,
   ConsumersResolver,
+  TasksResolver,
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueChangeResolver,

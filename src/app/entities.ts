@@ -7,6 +7,7 @@ import { ConsumerKeySchema } from '../modules/identity/consumer-keys/consumer-ke
 import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
 import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
+import { TaskSchema } from '../modules/tasks/task.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
 import { DraftReturnSchema, DraftSchema, ReviewOpinionSchema } from '../modules/content/draft.entity.js';
 import {
@@ -42,6 +43,7 @@ export const entities: readonly EntitySchema[] = [
   PlatformGrantSchema,
   AudienceSchema,
   CalendarNoticeSchema,
+  TaskSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
   DraftSchema,
