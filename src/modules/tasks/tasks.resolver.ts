@@ -9,7 +9,7 @@ import { TaskKindEnum, TaskPageType, TaskStateEnum } from './task.type.js';
 
 @ArgsType()
 class TasksArgs {
-  @Field(() => ID, { name: 'division' }) divisionCode!: string;
+  @Field(() => ID) division!: string;
   @Field(() => [TaskKindEnum], { nullable: true }) kinds?: TaskKind[] | null;
   @Field(() => TaskStateEnum, { nullable: true }) state?: TaskState | null;
   @Field(() => Int, { defaultValue: 20 }) first!: number;
@@ -23,7 +23,7 @@ export class TasksResolver {
   })
   async tasks(
     @Ctx() context: EditorialContext,
-    @Args(() => TasksArgs) { divisionCode, kinds, state, first, after }: TasksArgs,
+    @Args(() => TasksArgs) { division: divisionCode, kinds, state, first, after }: TasksArgs,
   ): Promise<TaskPage> {
     const actor = signedIn(context);
     const scopes = await divisionScopes(context.db, divisionCode);
