@@ -12,6 +12,7 @@ import { SessionResolver } from '../modules/identity/sessions/session.resolver.j
 import { ConsumersResolver } from '../modules/jurisdictions/consumers/consumers.resolver.js';
 import { JurisdictionsResolver } from '../modules/jurisdictions/jurisdictions.resolver.js';
 import { SitesResolver } from '../modules/jurisdictions/sites/sites.resolver.js';
+import { LawsResolver } from '../modules/rules/laws/laws.resolver.js';
 import { PublicationResolver } from '../modules/publication/publication.resolver.js';
 import { TasksResolver } from '../modules/tasks/tasks.resolver.js';
 
@@ -22,6 +23,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   JurisdictionsResolver,
   SitesResolver,
   ConsumersResolver,
+  LawsResolver,
   TasksResolver,
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,

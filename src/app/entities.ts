@@ -6,8 +6,10 @@ import { AudienceSchema } from '../modules/jurisdictions/audiences/audience.enti
 import { ConsumerKeySchema } from '../modules/identity/consumer-keys/consumer-key.entity.js';
 import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../modules/identity/account.entity.js';
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
+import { LawSchema, LawVersionSchema } from '../modules/rules/laws/law.entity.js';
 import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
 import { TaskSchema } from '../modules/tasks/task.entity.js';
+import { CatalogueExemptionSchema, CatalogueReviewSchema } from '../modules/catalogue/audit/audit.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
 import { DraftReturnSchema, DraftSchema, ReviewOpinionSchema } from '../modules/content/draft.entity.js';
 import {
@@ -43,9 +45,13 @@ export const entities: readonly EntitySchema[] = [
   PlatformGrantSchema,
   AudienceSchema,
   CalendarNoticeSchema,
+  LawSchema,
+  LawVersionSchema,
   TaskSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
+  CatalogueExemptionSchema,
+  CatalogueReviewSchema,
   DraftSchema,
   ReviewOpinionSchema,
   DraftReturnSchema,

@@ -1,5 +1,5 @@
 import { refuse } from '../../platform/errors/user-errors.js';
-import { plainTitle } from '../rules/check-basis.js';
+import { plainTitle } from '../rules/laws/plain-citation.js';
 import type { Term } from '../rules/term.js';
 import type { Additions } from './append-to-field.js';
 import type * as inputs from './catalogue.input.js';

@@ -14,6 +14,7 @@ import { grassrootsGb2023 } from './pack-data/grassroots-gb.js';
 import { nationalBase2019 } from './pack-data/national-base.js';
 import { shanghai2021 } from './pack-data/shanghai.js';
 import { shanxi2020 } from './pack-data/shanxi.js';
+import type { LawRegister } from './laws/law.js';
 import type { PackRule } from './pack-rule.js';
 import { strictest } from './strictest.js';
 
@@ -23,6 +24,8 @@ const editions: readonly PackEdition[] = [nationalBase2019, shanghai2021, shanxi
 export interface Pack {
   readonly edition: PackEdition;
   readonly base: Pack | null;
+  /** The texts that may be cited, as the store has registered them; those of the product where nobody asked it. */
+  readonly laws?: LawRegister;
 }
 
 /** A parameter as it binds, and the edition that set it. */

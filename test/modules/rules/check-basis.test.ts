@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkBasis, findLaw } from '../../../src/modules/rules/check-basis.js';
 import { lawRegister } from '../../../src/modules/rules/law-register.js';
+import { type Law, newestOf } from '../../../src/modules/rules/laws/law.js';
 import { packAt } from '../../../src/modules/rules/packs.js';
 
 const pack = packAt('SHANGHAI', '2026-01-01');
@@ -8,7 +9,10 @@ const regulation = { title: '中华人民共和国政府信息公开条例', doc
 
 describe('checkBasis', () => {
   it('passes every registered text with its number', () => {
-    for (const { title, docNo } of lawRegister) expect(checkBasis(pack, { title, docNo, clause: null })).toBeNull();
+    for (const law of lawRegister.laws) {
+      const { title, docNo } = newestOf(law);
+      expect(checkBasis(pack, { title, docNo, clause: null })).toBeNull();
+    }
   });
 
   it('passes the clauses that the standard catalogue cites', () => {
@@ -40,12 +44,13 @@ describe('checkBasis', () => {
   });
 
   it('refuses every alias, also in title marks and with the right number', () => {
-    for (const law of lawRegister) {
+    for (const law of lawRegister.laws) {
+      const { title, docNo } = newestOf(law);
       for (const alias of law.aliases) {
-        expect(checkBasis(pack, { title: `《${alias}》`, docNo: law.docNo, clause: '第一条' })).toMatchObject({
+        expect(checkBasis(pack, { title: `《${alias}》`, docNo, clause: '第一条' })).toMatchObject({
           code: 'RULE_VIOLATION',
           path: ['title'],
-          message: expect.stringContaining(law.title),
+          message: expect.stringContaining(title),
         });
       }
     }
@@ -111,9 +116,98 @@ describe('checkBasis', () => {
   });
 });
 
+describe('checkBasis with a register of its own', () => {
+  const wording = { clauses: [], effectiveFrom: '2020-01-01', lastDay: null, endedAs: null, note: null };
+  const renamed: Law = {
+    id: 'renamed',
+    kind: 'RULE',
+    aliases: ['津贴办法'],
+    versions: [
+      {
+        ...wording,
+        version: 1,
+        title: '示例市高龄津贴办法',
+        docNo: '示例府规〔2020〕1号',
+        lastDay: '2026-02-28',
+        endedAs: 'AMENDED',
+      },
+      {
+        ...wording,
+        version: 2,
+        title: '示例市老年津贴办法',
+        docNo: '示例府规〔2026〕2号',
+        effectiveFrom: '2026-03-01',
+        clauses: ['第一条', '第二条'],
+      },
+    ],
+  };
+  const gone: Law = {
+    id: 'gone',
+    kind: 'RULE',
+    aliases: [],
+    versions: [
+      {
+        ...wording,
+        version: 1,
+        title: '示例市旧有补贴规定',
+        docNo: '示例府规〔2019〕9号',
+        lastDay: '2025-12-31',
+        endedAs: 'REPEALED',
+      },
+    ],
+  };
+  const on = (day: string) => ({ ...pack, laws: { laws: [renamed, gone], on: day } });
+  const old = { title: '示例市高龄津贴办法', docNo: '示例府规〔2020〕1号', clause: null };
+  const present = { title: '示例市老年津贴办法', docNo: '示例府规〔2026〕2号', clause: '第二条第一款' };
+
+  it('lets both wordings be cited until the older one ends, and the newer alone from then on', () => {
+    expect(checkBasis(on('2026-02-28'), old)).toBeNull();
+    expect(checkBasis(on('2026-02-28'), present)).toBeNull();
+    expect(checkBasis(on('2026-03-01'), present)).toBeNull();
+    expect(checkBasis(on('2026-03-01'), old)).toMatchObject({
+      code: 'RULE_VIOLATION',
+      path: ['title'],
+      message: '《示例市高龄津贴办法》已由《示例市老年津贴办法》(示例府规〔2026〕2号)取代，请引用现行文本。',
+    });
+  });
+
+  it('refuses the number of a wording that ended, and names the present one', () => {
+    expect(checkBasis(on('2026-03-01'), { ...present, docNo: old.docNo })).toMatchObject({
+      code: 'INVALID',
+      path: ['docNo'],
+      message: '《示例市老年津贴办法》的文号应为“示例府规〔2026〕2号”，而不是“示例府规〔2020〕1号”。',
+    });
+  });
+
+  it('refuses a text that was repealed', () => {
+    expect(
+      checkBasis(on('2026-01-01'), { title: '示例市旧有补贴规定', docNo: '示例府规〔2019〕9号', clause: null }),
+    ).toMatchObject({
+      code: 'RULE_VIOLATION',
+      path: ['title'],
+      message: '《示例市旧有补贴规定》(示例府规〔2019〕9号)已废止，最后有效日为2025-12-31，不能再作为公开依据。',
+    });
+  });
+
+  it('refuses a clause that a listed text does not have', () => {
+    expect(checkBasis(on('2026-03-01'), { ...present, clause: '第三条' })).toMatchObject({
+      code: 'INVALID',
+      path: ['clause'],
+      message: '《示例市老年津贴办法》没有“第三条”。',
+    });
+  });
+
+  it('hints at the registered text for its short title', () => {
+    expect(checkBasis(on('2026-03-01'), { title: '津贴办法', docNo: null, clause: '第二条' })).toMatchObject({
+      message: expect.stringContaining('《示例市老年津贴办法》(示例府规〔2026〕2号)第二条'),
+    });
+  });
+});
+
 describe('findLaw', () => {
   it('knows full titles only', () => {
-    expect(findLaw('《重大行政决策程序暂行条例》')?.docNo).toBe('国务院令第713号');
-    expect(findLaw('条例')).toBeNull();
+    const found = findLaw(lawRegister, '《重大行政决策程序暂行条例》');
+    expect(found && newestOf(found).docNo).toBe('国务院令第713号');
+    expect(findLaw(lawRegister, '条例')).toBeNull();
   });
 });

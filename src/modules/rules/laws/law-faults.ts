@@ -1,0 +1,40 @@
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import type { LawRegister, LawVersion } from './law.js';
+import { plainNumber } from './plain-citation.js';
+
+const shortestTitle = 6;
+
+/** What a wording must be, and what no other text may be called. `ownId` is left out of the comparison. */
+export function findWordingFaults(
+  { laws }: LawRegister,
+  { title, docNo }: Pick<LawVersion, 'title' | 'docNo'>,
+  ownId: string | null,
+): UserError[] {
+  const faults: UserError[] = [];
+  if (title.length < shortestTitle) {
+    faults.push({ code: 'INVALID', path: ['title'], message: `“${title}”不是文件全称。`, rule: 'CAT-09' });
+  }
+  if (plainNumber(docNo) === '') {
+    faults.push({ code: 'REQUIRED', path: ['docNo'], message: '请填写文号。', rule: 'CAT-09' });
+  }
+  const others = laws.filter((law) => law.id !== ownId);
+  const same = others.find((law) => law.aliases.includes(title) || law.versions.some((one) => one.title === title));
+  if (same !== undefined) {
+    faults.push({ code: 'DUPLICATE', path: ['title'], message: `《${title}》已登记，或是其他文件的简称。` });
+  }
+  const number = plainNumber(docNo);
+  if (others.some((law) => law.versions.some((one) => plainNumber(one.docNo) === number))) {
+    faults.push({ code: 'DUPLICATE', path: ['docNo'], message: `文号“${docNo}”属于另一文件。` });
+  }
+  return faults;
+}
+
+/** A short title must not be somebody's full one. */
+export function findAliasFaults({ laws }: LawRegister, aliases: readonly string[], title: string): UserError[] {
+  return aliases.flatMap((alias, index): UserError[] => {
+    const path = ['aliases', String(index)];
+    if (alias === '') return [{ code: 'REQUIRED', path, message: '简称不能为空。' }];
+    const full = alias === title || laws.some((law) => law.versions.some((one) => one.title === alias));
+    return full ? [{ code: 'INVALID', path, message: `“${alias}”是文件全称，不是简称。` }] : [];
+  });
+}

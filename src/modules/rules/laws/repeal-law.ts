@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/db/tx.js';
+import { refuse, type UserError } from '../../../platform/errors/user-errors.js';
+import { appendEvent } from '../../../platform/outbox/append-event.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import type { CalendarDate } from '../calendar-date.js';
+import { lawChanged } from './law-changed.js';
+import type { Law, LawVersion } from './law.js';
+import { requireLawKeeper } from './require-law-keeper.js';
+import { openLaw, writeLaw } from './write-law.js';
+
+export interface RepealLaw {
+  readonly lawId: string;
+  /** The newest version that the editor saw. */
+  readonly expectedVersion: number;
+  /** The last day on which it is in force. */
+  readonly lastDay: CalendarDate;
+}
+
+/**
+ * Records that a text ends without another wording. Every leaf that cites it gets a task of adjusting, opened by the
+ * worker. Errors: NOT_FOUND, CONFLICT; as data INVALID, NOT_ALLOWED_HERE for a text that was repealed before.
+ */
+export async function repealLaw(tx: Tx, actor: Actor, input: RepealLaw): Promise<Law> {
+  await requireLawKeeper(tx, actor);
+  const { law, newest } = await openLaw(tx, input);
+  const faults = findFaults(newest, input.lastDay);
+  if (faults.length > 0) refuse(...faults);
+  const [first, ...rest] = law.versions.map((version) =>
+    version === newest ? { ...version, lastDay: input.lastDay, endedAs: 'REPEALED' as const } : version,
+  );
+  const repealed: Law = { ...law, versions: [first ?? law.versions[0], ...rest] };
+  await recordAudit(tx, actor, {
+    verb: 'repeal-law',
+    subject: `law:${law.id}`,
+    details: { version: newest.version, lastDay: input.lastDay },
+  });
+  await writeLaw(tx, actor, repealed);
+  await appendEvent(tx, lawChanged(law.id, newest.version, 'REPEALED'));
+  return repealed;
+}
+
+function findFaults({ title, endedAs, effectiveFrom }: LawVersion, lastDay: CalendarDate): UserError[] {
+  if (endedAs !== null) return [{ code: 'NOT_ALLOWED_HERE', path: ['lawId'], message: `《${title}》已废止。` }];
+  if (effectiveFrom === null || lastDay >= effectiveFrom) return [];
+  return [{ code: 'INVALID', path: ['lastDay'], message: `最后有效日不得早于施行日期${effectiveFrom}。` }];
+}
