@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { closeTasks } from '../../../src/modules/tasks/close-tasks.js';
 import { listTasks } from '../../../src/modules/tasks/list-tasks.js';
-import { lockTask } from '../../../src/modules/tasks/lock-task.js';
+import { findTask } from '../../../src/modules/tasks/find-task.js';
 import { type NewTask, openTasks } from '../../../src/modules/tasks/open-tasks.js';
 import { testDatabase } from '../../support/test-database.js';
 
@@ -96,10 +96,10 @@ test('keeps when it is due and why', async () => {
   const [id = ''] = await open(
     task('E/1', 1n, { kind: 'LAW_ADJUSTMENT', dueDate: '2026-03-09', why, openedSequence: null }),
   );
-  expect(await db.transaction((tx) => lockTask(tx, id))).toMatchObject({
+  expect(await findTask(db, id)).toMatchObject({
     dueDate: '2026-03-09',
     why,
     openedSequence: null,
   });
-  expect(await db.transaction((tx) => lockTask(tx, 'no such task'))).toBeNull();
+  expect(await findTask(db, 'no such task')).toBeNull();
 });
