@@ -1,3 +1,5 @@
+import { announceDatedChanges } from '../src/modules/jurisdictions/bodies/announce-dated-changes.js';
+import { readHead } from '../src/modules/ledger/read-head.js';
 import type { PasswordCost } from '../src/modules/identity/password.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import type { Database } from '../src/platform/db/database.js';
@@ -32,5 +34,8 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   progress.step();
   await seedConsumers(db, seedActor, options);
   progress.step();
-  return seedContents(db, { records, actors: contentActors, onDone: () => progress.step() });
+  const added = await seedContents(db, { records, actors: contentActors, onDone: () => progress.step() });
+  // By the time of the last record the merger of the demo took effect.
+  await db.transaction(announceDatedChanges, { ...options, clock: new ManualClock((await readHead(db)).at) });
+  return added;
 }

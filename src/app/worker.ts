@@ -1,13 +1,16 @@
+import { powerListUpdates } from '../modules/compliance/power-lists/open-power-list-updates.handlers.js';
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
 import { indexRelease } from '../modules/search/opensearch/index-release.handlers.js';
 import { startKeeper } from '../modules/search/opensearch/keep-index.js';
 import type { Handler } from '../platform/outbox/handler.js';
 import { startOutboxWorker } from '../platform/outbox/worker.js';
+import { startDatedChanges } from './dated-changes.js';
 import type { Store } from './open-store.js';
 
 /** What happens after a commit; each handler re-reads the truth and may run twice. */
 function handlersOf({ openSearch }: Store): readonly Handler[] {
-  return openSearch === undefined ? [verifyRelease] : [verifyRelease, indexRelease(openSearch)];
+  const always = [verifyRelease, powerListUpdates];
+  return openSearch === undefined ? always : [...always, indexRelease(openSearch)];
 }
 
 /** Works the outbox and keeps the index, where there is one, until it is stopped. */
@@ -25,8 +28,10 @@ export function startWorker(store: Store): { stop(): Promise<void> } {
           onProgress: (disclosures) => logger.info({ disclosures }, 'the search index is being filled'),
           onFault: (error) => logger.warn({ err: error }, 'the search index could not be kept; trying again'),
         });
+  const dated = startDatedChanges(db, (error) => logger.warn({ err: error }, 'dated changes could not be looked for'));
   return {
     stop: async () => {
+      await dated.stop();
       await keeper?.stop();
       await outbox.stop();
     },

@@ -64,6 +64,7 @@ export const publicMutations: Readonly<Record<string, PublicMutation>> = {
   mergeBodies: {
     entries: () => [told('BODY_CHANGED', 'Body 310101-finance'), told('BODY_CHANGED', 'Body 310101-civil-affairs')],
   },
+  abolishBody: { entries: () => [told('BODY_CHANGED', 'Body 310101-finance')] },
   registerSite: {
     fields: 'site { id }',
     entries: (_input, payload) => {

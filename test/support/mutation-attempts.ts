@@ -115,6 +115,10 @@ const ofDirectory: Readonly<Record<string, Attempt>> = {
       effectiveOn: '2027-01-01',
     }),
   },
+  abolishBody: {
+    ...inHuangpu,
+    prepare: () => ({ bodyId: bodyId('310101-finance'), effectiveOn: '2027-01-01' }),
+  },
   registerSite: {
     ...inHuangpu,
     prepare: () => ({

@@ -3,6 +3,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import { forbidden, notFound } from '../../platform/errors/app-error.js';
 import { type Actor, everywhere, holds, type Role, type Scope } from '../identity/actor.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
+import { findBody } from '../jurisdictions/find-body.js';
+import { shanghaiDate } from '../rules/calendar-date.js';
 import type { Draft } from './draft.js';
 import { lockDraft } from './draft-row.js';
 import type { ReviewStage } from './review/review-state.js';
@@ -41,6 +43,31 @@ export function requireRole(actor: Actor, wanted: readonly Role[], scopes: reado
   if (!holds(actor, wanted, scopes)) throw forbidden('您的角色不能执行此操作。');
 }
 
+/** Where somebody wants to work, and as what. */
+export interface Work extends Pick<Draft, 'bodyId' | 'divisionCode'> {
+  readonly roles: readonly Role[];
+}
+
+/**
+ * As `requireRole`, for work in the name of a body. Grants on a body end with it: whoever has no other is told so
+ * (FORBIDDEN, R-P06); those of its division stay, and what they may still do is for the rules to say.
+ */
+export async function requireRoleFor(
+  db: Sql & Pick<Tx, 'clock'>,
+  actor: Actor,
+  { bodyId, divisionCode, roles }: Work,
+): Promise<void> {
+  const above = await divisionScopes(db, divisionCode);
+  requireRole(actor, roles, [bodyId, ...above]);
+  if (holds(actor, roles, above)) return;
+  const body = await findBody(db, bodyId);
+  const today = shanghaiDate(db.clock.now());
+  if (body === null || body.validTo === null || body.validTo >= today) return;
+  throw forbidden(
+    `“${body.name}”已于${body.validTo}撤并(R-P06)，仅在该机关有权限的账号不能再以其名义拟稿、审查和发布；由承继其职能的机关公开。`,
+  );
+}
+
 /** Locks a draft for an actor who holds one of the roles on it. */
 export async function lockDraftFor(
   tx: Tx,
@@ -48,7 +75,7 @@ export async function lockDraftFor(
   { draftId, roles }: { draftId: string; roles: readonly Role[] },
 ): Promise<Draft> {
   const draft = await lockDraft(tx, draftId);
-  requireRole(actor, roles, await draftScopes(tx, draft));
+  await requireRoleFor(tx, actor, { ...draft, roles });
   return draft;
 }
 

@@ -8,7 +8,7 @@ import { findBody } from '../jurisdictions/find-body.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explainErrors } from '../rules/explain-errors.js';
 import { itemFaults } from './content-faults.js';
-import { draftScopes, requireRole } from './content-policy.js';
+import { requireRoleFor } from './content-policy.js';
 import { DraftSchema } from './draft.entity.js';
 import type { Draft } from './draft.js';
 import { loadFiling } from './filing.js';
@@ -39,7 +39,7 @@ export async function createDraft(tx: Tx, actor: Actor, input: CreateDraftInput)
   const { kind, bodyId, correctsId = null, correctionReason = null, ...patch } = input;
   const body = await findBody(tx, bodyId);
   if (body === null) throw notFound();
-  requireRole(actor, ['DRAFTER'], await draftScopes(tx, { bodyId: body.id, divisionCode: body.divisionCode }));
+  await requireRoleFor(tx, actor, { bodyId: body.id, divisionCode: body.divisionCode, roles: ['DRAFTER'] });
 
   const definition = definitionOf({ kind });
   const start = { ...emptyContent(body.id), ...(await inheritedOrigin(tx, { body, correctsId })) };

@@ -1,4 +1,5 @@
 import { badInput } from '../../platform/errors/app-error.js';
+import { successionsInForce } from '../jurisdictions/successions-in-force.js';
 import { countDisclosures } from '../publication/count-disclosures.js';
 import type { DisclosureWhere } from '../publication/disclosure-where.js';
 import {
@@ -90,7 +91,7 @@ export function bodyWithPredecessors({ directory }: PublicContext, id: string): 
   const visit = (bodyId: string): void => {
     if (found.includes(bodyId)) return;
     found.push(bodyId);
-    for (const predecessor of directory.body(bodyId)?.predecessorIds ?? []) visit(predecessor);
+    for (const { predecessorId } of successionsInForce(directory, bodyId).from) visit(predecessorId);
   };
   const start = recordId(id);
   if (start !== null) visit(start);

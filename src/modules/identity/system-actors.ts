@@ -16,7 +16,14 @@ export const consoleActor: Actor = {
   grants: everything,
 };
 
+/** Nobody's account: what happens because a day came. */
+export const timekeeper: Actor = {
+  accountId: '00000000-0000-4000-8000-000000000002',
+  displayName: '系统定时任务',
+  grants: [],
+};
+
 /** What the trail calls one who acted without an account; null for any other id. */
 export function systemActorName(accountId: string): string | null {
-  return [installation, consoleActor].find((actor) => actor.accountId === accountId)?.displayName ?? null;
+  return [installation, consoleActor, timekeeper].find((actor) => actor.accountId === accountId)?.displayName ?? null;
 }

@@ -71,6 +71,12 @@ export class MergeBodiesInput {
 }
 
 @InputType()
+export class AbolishBodyInput {
+  @Field(() => ID) bodyId!: string;
+  @Field(() => DateScalar, { description: 'First day without it.' }) effectiveOn!: string;
+}
+
+@InputType()
 export class GrantRoleOnInput {
   @Field(() => ID) accountId!: string;
   @Field(() => RoleEnum) role!: Role;

@@ -7,6 +7,7 @@ import { findDivision } from './find-division.js';
 import { grantRoleOn } from './grant-role-on.js';
 import * as inputs from './jurisdictions.input.js';
 import * as types from './jurisdictions.type.js';
+import { abolishBody } from './bodies/abolish-body.js';
 import { mergeBodies } from './bodies/merge-bodies.js';
 import { registerBodies } from './bodies/register-bodies.js';
 import { renameBody } from './bodies/rename-body.js';
@@ -90,6 +91,14 @@ export class JurisdictionsResolver {
     @Arg('input', () => inputs.MergeBodiesInput) input: inputs.MergeBodiesInput,
   ) {
     return mutate(context, async (tx, actor) => ({ body: await mergeBodies(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.AbolishBodyPayload)
+  abolishBody(
+    @Ctx() context: EditorialContext,
+    @Arg('input', () => inputs.AbolishBodyInput) input: inputs.AbolishBodyInput,
+  ) {
+    return mutate(context, async (tx, actor) => ({ body: await abolishBody(tx, actor, input) }));
   }
 
   @Mutation(() => types.GrantRoleOnPayload)

@@ -80,6 +80,12 @@ export class MergeBodiesPayload {
 }
 
 @ObjectType()
+export class AbolishBodyPayload {
+  @Field(() => EditorialBodyType, { nullable: true, description: 'The body that ends.' }) body?: Body;
+  @Field(() => [UserErrorType]) userErrors!: readonly UserError[];
+}
+
+@ObjectType()
 export class GrantRoleOnPayload {
   @Field(() => AccountType, { nullable: true }) account?: Account;
   @Field(() => [UserErrorType]) userErrors!: readonly UserError[];

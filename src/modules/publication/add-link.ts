@@ -5,11 +5,11 @@ import { findEffectiveItem } from '../catalogue/find-effective-item.js';
 import { type Actor, holds, roles } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import type { Body } from '../jurisdictions/directory.js';
-import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { findBody } from '../jurisdictions/find-body.js';
 import { appendRelease } from '../ledger/append-release.js';
 import { explainErrors } from '../rules/explain-errors.js';
 import type { BodyLink } from './find-body-links.js';
+import { holdingScopes } from './holding-scopes.js';
 import { type LockedDisclosure, lockDisclosure } from './lock-disclosure.js';
 import { packOf } from './pack-of.js';
 
@@ -30,8 +30,8 @@ export interface AddLinkInput {
 export async function addLink(tx: Tx, actor: Actor, input: AddLinkInput): Promise<BodyLink> {
   const body = await findBody(tx, input.bodyId);
   if (body === null) throw notFound();
-  const scopes = [body.id, ...(await divisionScopes(tx, body.divisionCode))];
-  if (!holds(actor, ['EDITOR'], scopes)) throw forbidden('您无权为该机关添加链接。');
+  const here = { bodyId: body.id, divisionCode: body.divisionCode };
+  if (!holds(actor, ['EDITOR'], await holdingScopes(tx, here))) throw forbidden('您无权为该机关添加链接。');
   const disclosure = await lockDisclosure(tx, input.disclosureId);
   await refuseUnknown(tx, actor, disclosure);
   const faults = await linkFaults(tx, { body, disclosure, itemCode: input.itemCode });
@@ -58,8 +58,7 @@ export async function addLink(tx: Tx, actor: Actor, input: AddLinkInput): Promis
 /** What is for specific audiences is known to its own people only: to others it does not exist. */
 async function refuseUnknown(tx: Tx, actor: Actor, disclosure: LockedDisclosure): Promise<void> {
   if (disclosure.audienceIds === null) return;
-  const scopes = [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))];
-  if (!holds(actor, roles, scopes)) throw notFound();
+  if (!holds(actor, roles, await holdingScopes(tx, disclosure))) throw notFound();
 }
 
 async function linkFaults(

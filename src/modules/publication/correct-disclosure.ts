@@ -6,10 +6,10 @@ import { requireRole } from '../content/content-policy.js';
 import type { ReleasableDraft } from '../content/find-releasable-draft.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
-import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { appendRelease } from '../ledger/append-release.js';
 import { explain } from '../rules/packs.js';
 import { contentOf, type DraftToRelease, holdDraft, releaseFaults, type ReleasePlace } from './draft-release.js';
+import { holdingScopes } from './holding-scopes.js';
 import { type LockedDisclosure, lockDisclosure } from './lock-disclosure.js';
 import { newVersion } from './new-version.js';
 import { covers, relationFaults } from './relation-faults.js';
@@ -33,7 +33,7 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
   const disclosure = await lockDisclosure(tx, draft.correctsId);
   // After a merger the successor corrects: whoever does must also hold what was published before.
   if (disclosure.bodyId !== draft.bodyId) {
-    requireRole(actor, ['EDITOR'], [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))]);
+    requireRole(actor, ['EDITOR'], await holdingScopes(tx, disclosure));
   }
   const content = contentOf(draft);
   const faults = [

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { conflict } from '../../platform/errors/app-error.js';
 import type { UserError } from '../../platform/errors/user-errors.js';
-import { requireRole } from '../content/content-policy.js';
+import { requireRoleFor } from '../content/content-policy.js';
 import { findReleasableDraft, type ReleasableDraft } from '../content/find-releasable-draft.js';
 import { unmetGates } from '../content/unmet-gates.js';
 import type { Actor } from '../identity/actor.js';
@@ -34,7 +34,7 @@ export interface HeldDraft {
 export async function holdDraft(tx: Tx, actor: Actor, wanted: DraftToRelease): Promise<HeldDraft> {
   const draft = await findReleasableDraft(tx, wanted.draftId);
   const scopes = await divisionScopes(tx, draft.divisionCode);
-  requireRole(actor, ['EDITOR'], [draft.bodyId, ...scopes]);
+  await requireRoleFor(tx, actor, { ...draft, roles: ['EDITOR'] });
   if (wanted.expectedRevision != null && wanted.expectedRevision !== draft.revision) {
     throw conflict(wanted.expectedRevision, draft.revision);
   }

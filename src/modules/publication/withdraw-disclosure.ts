@@ -4,10 +4,10 @@ import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
 import { refuseUncleanText } from '../content/text/text-hygiene.js';
 import { type Actor, holds } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
-import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { appendRelease } from '../ledger/append-release.js';
 import { explainErrors } from '../rules/explain-errors.js';
 import type { Tombstone } from './find-tombstones.js';
+import { holdingScopes } from './holding-scopes.js';
 import { lockDisclosure } from './lock-disclosure.js';
 import { packOf } from './pack-of.js';
 import { bury } from './version-writes.js';
@@ -24,13 +24,12 @@ const longestReason = 500;
 
 /**
  * Takes a disclosure back: from now on only its tombstone shows, at every sequence, and its number is never given again.
- * Errors: NOT_FOUND, FORBIDDEN (EDITOR or DISCLOSURE_OFFICE of the body), CONFLICT, userErrors.
+ * Errors: NOT_FOUND, FORBIDDEN (EDITOR or DISCLOSURE_OFFICE of the body that answers for it), CONFLICT, userErrors.
  */
 export async function withdrawDisclosure(tx: Tx, actor: Actor, input: WithdrawDisclosureInput): Promise<Tombstone> {
   refuseUncleanText(input);
   const disclosure = await lockDisclosure(tx, input.id);
-  const scopes = [disclosure.bodyId, ...(await divisionScopes(tx, disclosure.divisionCode))];
-  if (!holds(actor, ['EDITOR', 'DISCLOSURE_OFFICE'], scopes)) {
+  if (!holds(actor, ['EDITOR', 'DISCLOSURE_OFFICE'], await holdingScopes(tx, disclosure))) {
     // That it exists at all is no news only where everybody can read it.
     throw disclosure.audienceIds === null ? forbidden('您无权撤回该公开信息。') : notFound();
   }

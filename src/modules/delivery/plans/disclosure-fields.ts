@@ -2,8 +2,8 @@ import type { PlannedField, Row } from '../../../platform/plans/plan-source.js';
 import { kinds } from '../../content/kinds/kinds.js';
 import { textsOf } from '../../content/kinds/texts-of.js';
 import type { KindField } from '../../content/kinds/kind.js';
-import { currentBody } from '../../jurisdictions/current-body.js';
 import type { VersionColumn, VersionRow } from '../../publication/version-row.js';
+import { bodyInCharge } from '../body-in-charge.js';
 import { attachmentViews, canonicalUrl, richText } from '../disclosure-views.js';
 import { kindFieldValue } from '../kind-field-value.js';
 import type { PublicContext } from '../public-context.js';
@@ -66,9 +66,10 @@ const shared: Readonly<Record<string, Planned>> = {
   elements: value(['elements'], (row) => row.elements),
   attachments: value(['id', 'attachments'], (row, { publicUrl }) => attachmentViews(row, publicUrl)),
   division: resident({ type: 'Division' }, ['division_code'], (row) => [row.division_code]),
-  responsibleBody: resident({ type: 'Body' }, ['lead_body_id'], (row, { directory }) => [
-    currentBody(directory, row.lead_body_id).id,
-  ]),
+  responsibleBody: resident({ type: 'Body' }, ['lead_body_id', 'division_code', 'item_codes'], (row, context) => {
+    const record = { leadBodyId: row.lead_body_id, divisionCode: row.division_code, itemCodes: row.item_codes };
+    return [bodyInCharge(context, record).id];
+  }),
   originBody: resident({ type: 'Body' }, ['origin_body_id'], (row) => [row.origin_body_id]),
   item: resident({ type: 'CatalogueItem' }, ['division_code', 'item_codes'], (row) =>
     row.item_codes.slice(0, 1).map((code) => itemKey(row.division_code, code)),

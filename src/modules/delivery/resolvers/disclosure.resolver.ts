@@ -4,7 +4,7 @@ import type { Tombstone } from '../../publication/find-tombstones.js';
 import type { RelationRow } from '../../publication/find-relations.js';
 import type { VersionSummary } from '../../publication/find-version-summaries.js';
 import type { PublishedVersion } from '../../publication/published-version.js';
-import { currentBody } from '../../jurisdictions/current-body.js';
+import { bodyInCharge } from '../body-in-charge.js';
 import { tags } from '../answer-tags.js';
 import { attachmentViews, canonicalUrl, richText } from '../disclosure-views.js';
 import { findItem } from '../find-item.js';
@@ -77,8 +77,8 @@ export class DisclosureResolver {
   }
 
   @FieldResolver(() => BodyType, { description: 'The body responsible now (after a merger: the successor).' })
-  responsibleBody(@Root() version: PublishedVersion, @Ctx() { directory }: PublicContext): BodyView {
-    return currentBody(directory, version.leadBodyId);
+  responsibleBody(@Root() version: PublishedVersion, @Ctx() context: PublicContext): BodyView {
+    return bodyInCharge(context, version);
   }
 
   @FieldResolver(() => BodyType, { description: 'The body that made it.' })

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AdminLevel, BodyKind } from '../../jurisdictions/directory.js';
+import { successionsInForce } from '../../jurisdictions/successions-in-force.js';
 import { PageArgs, pageOfList, pageSize } from '../connection.js';
 import { recordId } from '../loaders.js';
 import type { PublicContext } from '../public-context.js';
@@ -94,12 +95,12 @@ export class BodyResolver {
 
   @FieldResolver(() => [BodyType])
   predecessors(@Root() body: BodyView, @Ctx() { directory }: PublicContext): BodyView[] {
-    return body.predecessorIds.map((id) => bodyById(directory, id));
+    return successionsInForce(directory, body.id).from.map(({ predecessorId }) => bodyById(directory, predecessorId));
   }
 
   @FieldResolver(() => [BodyType])
   successors(@Root() body: BodyView, @Ctx() { directory }: PublicContext): BodyView[] {
-    return body.successorIds.map((id) => bodyById(directory, id));
+    return successionsInForce(directory, body.id).to.map(({ successorId }) => bodyById(directory, successorId));
   }
 }
 

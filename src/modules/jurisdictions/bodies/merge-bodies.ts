@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { appendRelease, type ReleaseWrite } from '../../ledger/append-release.js';
 import type { EntryInput } from '../../ledger/ledger-entry.js';
+import { dayBefore } from './day-before.js';
 import { checkMerger, type Heir, type Merger } from './check-merger.js';
 import type { Body } from '../directory.js';
 import { requireKeeper } from '../jurisdictions-policy.js';
@@ -18,8 +19,8 @@ export interface MergerInput {
 }
 
 /**
- * Records that a body ended and who carries on what it did (5.6.6): its last day becomes the day before
- * `effectiveOn`, unless it had ended before. Moves nothing else: what it published keeps its origin, and who
+ * Records that a body ends and who carries on what it did (5.6.6), one body for all or several by function: its last
+ * day becomes the day before `effectiveOn`, unless it had ended before. Moves nothing else: what it published keeps its origin, and who
  * answers for it now follows from the directory. Returns the body that ended.
  */
 export async function mergeBodies(tx: Tx, actor: Actor, input: MergerInput): Promise<Body> {
@@ -62,10 +63,4 @@ function successionRows({ predecessor, successors, effectiveOn }: Merger): Relea
       JSON.stringify(successors.map((heir) => ({ id: heir.bodyId, functions: heir.functions ?? null }))),
     ],
   };
-}
-
-async function dayBefore(tx: Tx, date: string): Promise<string> {
-  const [row] = await tx.sql<{ day: string }>(`select ($1::date - 1)::text as day`, [date]);
-  if (row === undefined) throw new Error('The database did not answer.');
-  return row.day;
 }
