@@ -1,3 +1,4 @@
+import { openConflicts } from '../modules/catalogue/drift/open-conflicts.handlers.js';
 import { powerListUpdates } from '../modules/compliance/power-lists/open-power-list-updates.handlers.js';
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
 import { indexRelease } from '../modules/search/opensearch/index-release.handlers.js';
