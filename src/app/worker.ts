@@ -10,7 +10,7 @@ import type { Store } from './open-store.js';
 
 /** What happens after a commit; each handler re-reads the truth and may run twice. */
 function handlersOf({ openSearch }: Store): readonly Handler[] {
-  const always = [verifyRelease, powerListUpdates];
+  const always = [verifyRelease, openConflicts, powerListUpdates];
   return openSearch === undefined ? always : [...always, indexRelease(openSearch)];
 }
 
