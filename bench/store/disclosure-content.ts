@@ -82,6 +82,27 @@ function fieldsOf(kind: DisclosureKind, place: ContentPlace, next: (limit: numbe
         period: place.formedAt.slice(0, 4),
         rows: [{ indicator: subject(next), value: String(next(10_000)), unit: '件', region: null }],
       };
+    case 'POWER_LIST':
+      return {
+        powers: [
+          {
+            name: subject(next),
+            category: '行政检查',
+            basis: '《示例办法》第六条',
+            exercisedBy: '示例机关',
+            operation: sentence(next),
+            duty: sentence(next),
+            supervision: null,
+          },
+        ],
+      };
+    case 'NEGATIVE_LIST':
+      return {
+        exclusions: [
+          { entryNo: '1', subject: subject(next), ground: sentence(next), scope: '全部', adjustment: sentence(next) },
+        ],
+        reviewDate: place.formedAt,
+      };
     case 'ORG_PROFILE':
     case 'GENERAL_INFORMATION':
       return {};

@@ -1,5 +1,5 @@
 import { openConflicts } from '../modules/catalogue/drift/open-conflicts.handlers.js';
-import { powerListUpdates } from '../modules/compliance/power-lists/open-power-list-updates.handlers.js';
+import { powerListUpdates } from '../modules/compliance/power-lists/power-list-updates.handlers.js';
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
 import { indexRelease } from '../modules/search/opensearch/index-release.handlers.js';
 import { startKeeper } from '../modules/search/opensearch/keep-index.js';

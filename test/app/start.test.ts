@@ -71,6 +71,8 @@ describe('the page of the demo city', () => {
       'ORG_PROFILE',
       'STATISTIC',
       'GENERAL_INFORMATION',
+      'POWER_LIST',
+      'NEGATIVE_LIST',
     ];
     const { data } = await app.publicly(`{
       checkpoint { sequence } divisions { code } bodies { totalCount } disclosures { totalCount }

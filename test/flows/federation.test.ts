@@ -60,8 +60,10 @@ test('a gateway learns the schema with every key', async () => {
     'Division code',
     'GeneralInformation id',
     'Interpretation id',
+    'NegativeList id',
     'OrgProfile id',
     'PolicyDocument id',
+    'PowerList id',
     'ServiceGuide id',
     'Statistic id',
   ]);

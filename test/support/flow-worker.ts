@@ -1,5 +1,5 @@
 import { startDatedChanges } from '../../src/app/dated-changes.js';
-import { powerListUpdates } from '../../src/modules/compliance/power-lists/open-power-list-updates.handlers.js';
+import { powerListUpdates } from '../../src/modules/compliance/power-lists/power-list-updates.handlers.js';
 import { drainOutbox } from '../../src/platform/outbox/relay.js';
 import type { TestApp } from './test-app.js';
 

@@ -67,6 +67,8 @@ const ofKinds = [
   '... on PolicyDocument { docNo genre issuers { name division { code } } effectiveFrom footnote }',
   '... on Interpretation { forms }',
   '... on Statistic { period rows { indicator value unit region } }',
+  '... on PowerList { powers { name category duty } }',
+  '... on NegativeList { exclusions { subject ground } reviewDate }',
   '... on OrgProfile { own: title }',
   '... on Node { id }',
   '... on Disclosure { again: title keywords }',

@@ -1,13 +1,16 @@
 import type { Tx } from '../../platform/db/tx.js';
-import { refuse, UserErrors } from '../../platform/errors/user-errors.js';
+import { refuse, type UserError, UserErrors } from '../../platform/errors/user-errors.js';
 import { closeDraft } from '../content/close-draft.js';
 import { filedAudience } from '../content/filed-audience.js';
+import type { ReleasableDraft } from '../content/find-releasable-draft.js';
+import { definitionOf } from '../content/save-draft.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { appendRelease } from '../ledger/append-release.js';
 import type { EntryInput } from '../ledger/ledger-entry.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { shanghaiDate, yearOf } from '../rules/calendar-date.js';
+import { explain } from '../rules/packs.js';
 import {
   contentOf,
   type DraftToRelease,
@@ -136,6 +139,7 @@ async function refuseUnready(
       faults.push({ code: 'NOT_ALLOWED_HERE', path, message: '更正稿件应当按更正程序发布。' } as const);
     }
     faults.push(...(await releaseFaults(tx, draft, { path, place: bundle.place })));
+    faults.push(...uninterpreted(draft, { path, planned }));
     faults.push(
       ...(await relationFaults(tx, contentOf(draft, bundle.targets), {
         id,
@@ -146,6 +150,27 @@ async function refuseUnready(
     );
   }
   if (faults.length > 0) throw new UserErrors(faults);
+}
+
+/** Some kinds go out only beside their interpretation. */
+function uninterpreted(
+  draft: ReleasableDraft,
+  { path, planned }: { readonly path: readonly string[]; readonly planned: readonly Planned[] },
+): UserError[] {
+  const { interpretedOnIssue: rule, label } = definitionOf(draft);
+  if (rule === undefined) return [];
+  const explained = planned.some(
+    ({ draft: { kind, relations } }) =>
+      kind === 'INTERPRETATION' &&
+      relations.some(({ type, targetId }) => type === 'INTERPRETS' && targetId === draft.id),
+  );
+  if (explained) return [];
+  const message = `“${label}”应当与其政策解读同时发布。`;
+  const explanation = explain(draft.filing.pack, rule, {
+    inputs: [{ name: '稿件', value: draft.title }],
+    text: message,
+  });
+  return [{ code: 'GATE_UNMET', path, message, rule, explanation }];
 }
 
 function entriesOf(rows: readonly NewVersionRow[]): [EntryInput, ...EntryInput[]] {

@@ -6,6 +6,8 @@ export const disclosureKinds = [
   'ORG_PROFILE',
   'STATISTIC',
   'GENERAL_INFORMATION',
+  'POWER_LIST',
+  'NEGATIVE_LIST',
 ] as const;
 export type DisclosureKind = (typeof disclosureKinds)[number];
 
@@ -78,6 +80,8 @@ export interface KindDefinition {
   readonly typeName: string;
   readonly label: string;
   readonly fields: Readonly<Record<string, KindField>>;
+  /** Rule by which it goes out only together with an interpretation that points to it. */
+  readonly interpretedOnIssue?: string;
   /** Rules over several fields; each returned fault names its field. */
   readonly check?: (
     fields: Readonly<Record<string, KindValue>>,

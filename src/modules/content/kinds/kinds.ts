@@ -1,8 +1,10 @@
 import { generalInformation } from './general-information.js';
 import { interpretation } from './interpretation.js';
 import type { DisclosureKind, KindDefinition } from './kind.js';
+import { negativeList } from './negative-list.js';
 import { orgProfile } from './org-profile.js';
 import { policyDocument } from './policy-document.js';
+import { powerList } from './power-list.js';
 import { serviceGuide } from './service-guide.js';
 import { statistic } from './statistic.js';
 
@@ -14,6 +16,8 @@ export const kinds: readonly KindDefinition[] = [
   orgProfile,
   statistic,
   generalInformation,
+  powerList,
+  negativeList,
 ];
 
 export function kindDefinition(kind: DisclosureKind): KindDefinition | undefined {
