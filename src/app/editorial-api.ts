@@ -31,6 +31,8 @@ const listSizes: Readonly<Record<string, number>> = {
   'Query.sites': 50,
   'Query.platformGrants': 50,
   'Query.consumerKeys': 20,
+  'Query.laws': 20,
+  'Query.catalogueAudit': 50,
   'EditorialCatalogueItem.channels': 12,
   'EditorialCatalogueItem.fieldOrigins': 10,
 };

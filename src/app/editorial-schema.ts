@@ -6,6 +6,7 @@ import {
   EditorialCatalogueItemResolver,
   EditorialCatalogueResolver,
 } from '../modules/catalogue/catalogue.resolver.js';
+import { CatalogueAuditResolver } from '../modules/catalogue/audit/audit.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
 import { SessionResolver } from '../modules/identity/sessions/session.resolver.js';
@@ -28,6 +29,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueChangeResolver,
+  CatalogueAuditResolver,
   ContentResolver,
   PublicationResolver,
 ];

@@ -1,16 +1,18 @@
 import { openConflicts } from '../modules/catalogue/drift/open-conflicts.handlers.js';
 import { powerListUpdates } from '../modules/compliance/power-lists/power-list-updates.handlers.js';
+import { openLawAdjustments } from '../modules/catalogue/audit/open-law-adjustments.handlers.js';
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
 import { indexRelease } from '../modules/search/opensearch/index-release.handlers.js';
 import { startKeeper } from '../modules/search/opensearch/keep-index.js';
 import type { Handler } from '../platform/outbox/handler.js';
 import { startOutboxWorker } from '../platform/outbox/worker.js';
+import { startAnnualReviews } from './annual-reviews.js';
 import { startDatedChanges } from './dated-changes.js';
 import type { Store } from './open-store.js';
 
 /** What happens after a commit; each handler re-reads the truth and may run twice. */
 function handlersOf({ openSearch }: Store): readonly Handler[] {
-  const always = [verifyRelease, openConflicts, powerListUpdates];
+  const always = [verifyRelease, openConflicts, openLawAdjustments, powerListUpdates];
   return openSearch === undefined ? always : [...always, indexRelease(openSearch)];
 }
 
@@ -30,8 +32,10 @@ export function startWorker(store: Store): { stop(): Promise<void> } {
           onFault: (error) => logger.warn({ err: error }, 'the search index could not be kept; trying again'),
         });
   const dated = startDatedChanges(db, (error) => logger.warn({ err: error }, 'dated changes could not be looked for'));
+  const reviews = startAnnualReviews(db, (error) => logger.warn({ err: error }, 'yearly reviews could not be opened'));
   return {
     stop: async () => {
+      await reviews.stop();
       await dated.stop();
       await keeper?.stop();
       await outbox.stop();

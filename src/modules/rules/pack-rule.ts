@@ -1,5 +1,6 @@
 /** HARD refuses or is a violation; SOFT warns and counts; INFO is only shown. */
-export type Severity = 'HARD' | 'SOFT' | 'INFO';
+export const severities = ['HARD', 'SOFT', 'INFO'] as const;
+export type Severity = (typeof severities)[number];
 
 /** A rule of a pack: where it stands in its source (null: a decision of the product) and how hard it is. */
 export interface PackRule {

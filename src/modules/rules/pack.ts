@@ -76,6 +76,8 @@ export interface PackParameters {
   'predisclosure.effectGate': 'HARD' | 'SOFT';
   /** K15. */
   'catalogue.upperApproval': boolean;
+  /** CAT-19: how long after a review the next one of a division's whole catalogue is due. */
+  'catalogue.reviewEvery': { readonly days: number };
   /** K16. */
   'newMedia.repostOnly': boolean;
   /** K17. */

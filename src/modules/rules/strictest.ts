@@ -19,6 +19,7 @@ const isLooser: Comparison = {
   'foi.coMaker': isLongerLimit,
   'foi.payment': isLongerLimit,
   'attribute.reviewEvery': (local, base) => local.days > base.days,
+  'catalogue.reviewEvery': (local, base) => local.days > base.days,
   'attribute.reasonFor': (local, base) => base.some((attribute) => !local.includes(attribute)),
   'attribute.tradeSecret': (local, base) => base === 'NOT_DISCLOSED' && local !== base,
   'coordination.silenceIsConsent': (local, base) => local && !base,

@@ -6,6 +6,9 @@ import { explain, packFor } from '../../rules/packs.js';
 import type { ResponsibilityValue } from '../catalogue-fact.js';
 import type { EffectiveResponsibility } from '../effective-item.js';
 
+/** The input of the explanation that names the function which the catalogue asks for. */
+export const functionInput = '职能';
+
 const steps: Readonly<Record<ResponsibilityStep, string>> = {
   FUNCTION: '本级承担该职能的机关',
   GOVERNMENT: '本级无机关承担该职能，由本级政府(办事处)承担',
@@ -39,7 +42,7 @@ export function responsibleBody(
   const found = bodyForFunction(directory, divisionCode, value.function);
   if (found === undefined) return null;
   const inputs = [
-    { name: '职能', value: value.function },
+    { name: functionInput, value: value.function },
     { name: '行政区划', value: found.path.join(' → ') },
   ];
   const text = `${steps[found.step]}：${found.body.name}`;

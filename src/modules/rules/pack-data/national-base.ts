@@ -48,6 +48,8 @@ export const nationalBase2019: PackEdition = {
       severity: 'HARD',
     },
     'attribute.conversionThreshold': { value: 3, rule: 'ATT-13', clause: `${regulation} 第四十四条`, severity: 'SOFT' },
+    // A year, as for what was not disclosed; the texts ask for adjustment and name no interval.
+    'catalogue.reviewEvery': { value: { days: 365 }, rule: 'CAT-19', clause: null, severity: 'SOFT' },
     'coordination.silenceIsConsent': { value: false, rule: 'R-C04', clause: null, severity: 'HARD' },
     'coordination.escalateTo': { value: 'COMMON_SUPERIOR', rule: 'R-C05', clause: null, severity: 'HARD' },
     'foi.flow': { value: 'REGULATION', rule: 'R-F13', clause: `${regulation} 第四十五条`, severity: 'HARD' },

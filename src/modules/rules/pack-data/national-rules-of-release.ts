@@ -74,6 +74,7 @@ export const nationalRulesOfRelease: PackRules = {
   'CAT-16': rule(null, 'HARD', '公开层级至少选择一级'),
   'CAT-17': rule(null, 'HARD', '下级逐项继承上级目录'),
   'CAT-18': rule(null, 'HARD', '本级目录须经上一级审核'),
+  'CAT-19': rule(null, 'SOFT', '目录动态调整、每年复核'),
   'CAT-23': rule(null, 'HARD', '机构变动后公开职责随之承继'),
   'ATT-01': rule(null, 'HARD', '每份公文确定唯一公开属性'),
   'ATT-03': rule(null, 'HARD', '非主动公开须备案或经同意'),

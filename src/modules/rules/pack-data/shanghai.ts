@@ -71,6 +71,7 @@ export const shanghai2021: PackEdition = {
     'CAT-15': `${standard} 5.9`,
     'CAT-16': `${standard} 5.10`,
     'CAT-17': `${standard} 5.2.1、5.5.2、5.7.3、5.10`,
+    'CAT-19': `${standard} 5.2.7、7.3.2.2`,
     'CAT-23': `${standard} 5.6.6`,
     'ATT-01': `${standard} 6.1`,
     'ATT-03': `${opinions} (十四)`,
