@@ -1,0 +1,48 @@
+import type { Sql } from '../../../platform/db/sql.js';
+import { Directory } from '../../jurisdictions/directory.js';
+import { loadDirectory } from '../../jurisdictions/load-directory.js';
+import type { Sequence } from '../../ledger/sequence.js';
+import { type AffectedItem, compareRelease, movesResponsibility } from './compare-release.js';
+import { holdsAt, readReleases, type Releases } from './read-releases.js';
+
+/**
+ * For each release exactly the items that say something else after it, with the divisions where they do: another value,
+ * seen there or no longer seen, applicable or not, split or whole. What did not change the catalogue has none.
+ * One statement for all; where another body became responsible, the directory of that sequence besides.
+ */
+export async function findAffected(
+  db: Sql,
+  sequences: readonly Sequence[],
+): Promise<ReadonlyMap<Sequence, readonly AffectedItem[]>> {
+  const releases = await readReleases(db, sequences);
+  const directories = new Directories(releases);
+  const affected = new Map<Sequence, readonly AffectedItem[]>();
+  for (const sequence of releases.spoken.keys()) {
+    const named = movesResponsibility(releases, sequence);
+    const directory = named ? await loadDirectory(db, sequence) : directories.at(sequence);
+    affected.set(sequence, compareRelease(releases, directory, sequence));
+  }
+  return affected;
+}
+
+/** The trees of the divisions, without bodies; one for all sequences between which no division changed. */
+class Directories {
+  readonly #known = new Map<string, Directory>();
+
+  constructor(private readonly releases: Releases) {}
+
+  at(sequence: Sequence): Directory {
+    const standing = this.releases.divisions.filter(({ held }) => holdsAt(held, sequence));
+    // A row is told by its division and when it began; two trees of equal rows are the same.
+    const newest = standing.reduce((latest, { held }) => (held.from > latest ? held.from : latest), 0n);
+    const key = `${newest} ${standing.length}`;
+    const directory =
+      this.#known.get(key) ??
+      new Directory(
+        standing.map(({ division }) => division),
+        [],
+      );
+    this.#known.set(key, directory);
+    return directory;
+  }
+}
