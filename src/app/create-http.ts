@@ -9,6 +9,7 @@ import { limitRate } from '../platform/http/limit-rate.js';
 import { mountEditorialApi } from './editorial-api.js';
 import { mountGraphiql } from './graphiql.js';
 import { mountHealth } from './health.js';
+import { mountCatalogueSheets } from './catalogue-sheets.js';
 import type { Store } from './open-store.js';
 import { mountPublicApi } from './public-api.js';
 import { mountStart } from './start.js';
@@ -24,9 +25,10 @@ export async function createHttp(store: Store, session: SessionSettings): Promis
     mountGraphiql(scope);
   });
   const schema = await buildPublicSchema();
-  await limitRate(server, { requests: rateLimits.public, nameIn: consumerIn }, (scope) =>
-    mountPublicApi(scope, store, schema),
-  );
+  await limitRate(server, { requests: rateLimits.public, nameIn: consumerIn }, (scope) => {
+    mountCatalogueSheets(scope, store);
+    return mountPublicApi(scope, store, schema);
+  });
   await limitRate(server, { requests: rateLimits.editorial, nameIn: accountIn }, (scope) =>
     mountEditorialApi(scope, { store, session, maskable: maskableFields(schema) }),
   );

@@ -1,50 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Catalogue, type CatalogueContent } from '../../../src/modules/catalogue/catalogue.js';
+import { Catalogue } from '../../../src/modules/catalogue/catalogue.js';
 import type { CatalogueFact, CatalogueItem, FactOf } from '../../../src/modules/catalogue/catalogue-fact.js';
 import { type CatalogueField, catalogueFields } from '../../../src/modules/catalogue/effective-item.js';
 import type { EffectiveItem } from '../../../src/modules/catalogue/effective-item.js';
 import { factsByItem } from '../../../src/modules/catalogue/load-catalogue.js';
 import { Directory, type Division } from '../../../src/modules/jurisdictions/directory.js';
-import { arbitraryRows, type FactLine, type ItemLine, places, placesDirectory } from './arbitrary-catalogue.js';
-
-function itemOf(line: ItemLine): CatalogueItem {
-  const { code, parent_code: parentCode, defined_at: definedAt, is_leaf: isLeaf, position, local } = line;
-  const retiredAt = line.to_sequence === null ? null : BigInt(line.to_sequence);
-  const rest = { category: 'KEY_WORK', tier: 1, identifier: code, pilotField: null } as const;
-  return { code, parentCode, definedAt, isLeaf, position, local, retiredAt, ...rest };
-}
-
-function factOf(line: FactLine, index: number): CatalogueFact {
-  const { item_code: itemCode, division_code: divisionCode, field, slot, state } = line;
-  const fact = { id: `f${index}`, itemCode, divisionCode, field, slot, state, value: line.value };
-  // The generator draws the value that belongs to the field.
-  return { ...fact, reason: null, basis: null, rule: null, at: new Date(0), since: 1n } as CatalogueFact;
-}
-
-function catalogueOf(items: readonly ItemLine[], facts: readonly FactLine[]): Catalogue {
-  const current = facts.filter((fact) => fact.to_sequence === null);
-  const content: CatalogueContent = {
-    items: new Map(items.map((line) => [line.code, itemOf(line)])),
-    facts: factsByItem(current.map(factOf)),
-  };
-  return new Catalogue(1n, placesDirectory, content);
-}
+import { places, placesDirectory } from './arbitrary-catalogue.js';
+import { catalogueOf, currentRows } from './resident-catalogue.js';
 
 /** Without ids, which count up with every fact: what a reader sees. */
 function seen(catalogue: Catalogue, divisionCode: string): readonly EffectiveItem[] {
   return catalogue.effectiveItems(divisionCode);
 }
 
-const current = arbitraryRows.map(({ items, facts }) => ({
-  items,
-  facts: facts.filter((fact) => fact.to_sequence === null),
-}));
-
 describe('a resident catalogue', () => {
   it('never shows in one branch what another branch says', () => {
     fc.assert(
-      fc.property(current, fc.constantFrom(...places), ({ items, facts }, place) => {
+      fc.property(currentRows, fc.constantFrom(...places), ({ items, facts }, place) => {
         const chain = placesDirectory.scopesOf(place.code);
         const own = facts.filter((fact) => chain.includes(fact.division_code));
         expect(seen(catalogueOf(items, facts), place.code)).toEqual(seen(catalogueOf(items, own), place.code));
@@ -55,7 +28,7 @@ describe('a resident catalogue', () => {
 
   it('does not depend on the order in which facts were written', () => {
     fc.assert(
-      fc.property(current, ({ items, facts }) => {
+      fc.property(currentRows, ({ items, facts }) => {
         const backwards = [...facts].toSorted((a, b) => (a.slot < b.slot ? 1 : -1)).toReversed();
         for (const { code } of places) {
           expect(seen(catalogueOf(items, backwards), code)).toEqual(seen(catalogueOf(items, facts), code));
@@ -66,7 +39,7 @@ describe('a resident catalogue', () => {
   });
 
   it('shows the inherited value again once a division has taken its facts back', () => {
-    const drawn = fc.tuple(current, fc.constantFrom(...places.slice(1)), fc.constantFrom(...catalogueFields));
+    const drawn = fc.tuple(currentRows, fc.constantFrom(...places.slice(1)), fc.constantFrom(...catalogueFields));
     fc.assert(
       fc.property(drawn, ([{ items, facts }, place, field]) => {
         const reset = facts.filter((fact) => fact.division_code !== place.code || fact.field !== field);
@@ -84,7 +57,7 @@ describe('a resident catalogue', () => {
   });
 
   it('sets aside what stands below a lock, and brings it back without it', () => {
-    const drawn = fc.tuple(current, fc.nat(6), fc.constantFrom(...catalogueFields));
+    const drawn = fc.tuple(currentRows, fc.nat(6), fc.constantFrom(...catalogueFields));
     fc.assert(
       fc.property(drawn, ([{ items, facts }, pick, field]) => {
         const item = items[pick % items.length];

@@ -1,0 +1,34 @@
+import type { Additions } from '../append-to-field.js';
+import type { ColumnValues } from '../editing/check-columns.js';
+import type { CatalogueField } from '../effective-item.js';
+import type { ReadItem } from './read-sheet.js';
+import type { SheetColumn } from './sheet-columns.js';
+
+/** One call of a verb of the catalogue, without who and where. */
+export type SheetRequest =
+  | { readonly verb: 'overrideField'; readonly value: ColumnValues }
+  | { readonly verb: 'appendToField'; readonly value: Additions }
+  | { readonly verb: 'resetField'; readonly field: CatalogueField }
+  | { readonly verb: 'suppressItem' }
+  | { readonly verb: 'retireItem' }
+  | {
+      readonly verb: 'addLocalItem';
+      readonly parentCode: string;
+      readonly identifier: string;
+      readonly columns: ColumnValues;
+    };
+
+/** What a sheet asks for, and where it does. */
+export interface SheetChange {
+  readonly row: ReadItem;
+  /** Null for a leaf that the catalogue does not have yet. */
+  readonly itemCode: string | null;
+  readonly request: SheetRequest;
+  /** The column to look at where a refusal names none. */
+  readonly column: SheetColumn;
+  /** How many lines of the list stand in the sheet before the first that is added. */
+  readonly skipped: number;
+}
+
+/** The same before it is known of which row. */
+export type AskedChange = Pick<SheetChange, 'request' | 'column'> & { readonly skipped?: number };
