@@ -58,6 +58,7 @@ function changeOf(entry: LedgerEntry): ChangeType {
     version: entry.version,
     digest: entry.digest,
     disclosureId: disclosureKinds.has(entry.kind) ? entry.subject : null,
+    itemCode: entry.kind === 'CATALOGUE_CHANGED' ? itemCodeOf(entry.subject) : null,
   };
 }
 
@@ -66,6 +67,11 @@ const disclosureKinds: ReadonlySet<string> = new Set([
   'DISCLOSURE_CORRECTED',
   'DISCLOSURE_WITHDRAWN',
 ]);
+
+/** Subjects of the catalogue are `{division}/{item code}`. */
+function itemCodeOf(subject: string): string {
+  return subject.slice(subject.indexOf('/') + 1);
+}
 
 /** The subject under the id that the rest of the schema gives it. */
 function publicSubject(entry: LedgerEntry): string {

@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import { tags } from './answer-tags.js';
 import type { MadeFrom } from './made-from.js';
 import type { Sql } from '../../platform/db/sql.js';
+import type { AffectedItem } from '../catalogue/affected/compare-release.js';
+import { findAffected } from '../catalogue/affected/find-affected.js';
+import type { Sequence } from '../ledger/sequence.js';
 import type { View } from '../ledger/view.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
 import { findRelations, type RelationRow } from '../publication/find-relations.js';
@@ -19,6 +22,7 @@ export interface Loaders {
   readonly bodyLinks: DataLoader<string, readonly BodyLink[]>;
   readonly relations: DataLoader<string, readonly RelationRow[]>;
   readonly versions: DataLoader<string, readonly VersionSummary[]>;
+  readonly affected: DataLoader<Sequence, readonly AffectedItem[]>;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -62,5 +66,10 @@ export function createLoaders(db: Sql, view: View, madeFrom: MadeFrom): Loaders 
     ),
     relations: lists(tags.disclosure, (ids) => findRelations(db, ids, view)),
     versions: lists(tags.disclosure, (ids) => findVersionSummaries(db, ids, view)),
+    // What a release changed never changes again.
+    affected: new DataLoader(async (sequences) => {
+      const found = await findAffected(db, sequences);
+      return sequences.map((sequence) => found.get(sequence) ?? []);
+    }),
   };
 }

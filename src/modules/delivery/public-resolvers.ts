@@ -1,5 +1,6 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { BodyLinkResolver, BodyLinksResolver } from './resolvers/body-links.resolver.js';
+import { AffectedItemResolver, AffectedItemsResolver } from './resolvers/affected.resolver.js';
 import {
   CatalogueItemResolver,
   CatalogueResolver,
@@ -38,6 +39,8 @@ export const publicResolvers: NonEmptyArray<ResolverClass> = [
   InterpretationResolver,
   SearchResolver,
   LedgerResolver,
+  AffectedItemsResolver,
+  AffectedItemResolver,
   DueDateResolver,
   NodeResolver,
 ];

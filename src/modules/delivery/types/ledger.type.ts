@@ -21,13 +21,35 @@ export class ChangeType {
   @Field(() => ChangeKindEnum) kind!: ChangeKind;
   @Field(() => ID, {
     description:
-      'The id of what changed, as `node` takes it: an item of the catalogue at the division that spoke. What follows from it elsewhere, such as for divisions below, has no entry of its own.',
+      'The id of what changed, as `node` takes it: an item of the catalogue at the division that spoke. What follows from it elsewhere, such as for divisions below, has no entry of its own: see `affected`.',
   })
   subject!: string;
   @Field(() => Int, { nullable: true }) version!: number | null;
   @Field(() => DigestScalar, { nullable: true }) digest!: string | null;
   /** The disclosure the entry is about; null for entries about anything else. */
   disclosureId!: string | null;
+  /** The item the entry is about; null for entries about anything but the catalogue. */
+  itemCode!: string | null;
+}
+
+@ObjectType('AffectedItem', { description: 'An item that says something else at a division since a change.' })
+export class AffectedItemType {
+  @Field(() => ID, { description: 'As `node` takes it.' }) subject!: string;
+  @Field(() => ID) itemCode!: string;
+  divisionCode!: string;
+}
+
+@ObjectType('AffectedItemEdge')
+export class AffectedItemEdgeType {
+  @Field(() => String) cursor!: string;
+  @Field(() => AffectedItemType) node!: AffectedItemType;
+}
+
+@ObjectType('AffectedItemConnection')
+export class AffectedItemConnectionType {
+  @Field(() => [AffectedItemEdgeType]) edges!: readonly AffectedItemEdgeType[];
+  @Field(() => PageInfoType) pageInfo!: PageInfoType;
+  @Field(() => Int) totalCount!: number;
 }
 
 @ObjectType('ChangeEdge')
