@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { siteIdOf } from '../../seeds/seed-sites.js';
 import { stableId } from '../../seeds/stable-id.js';
+import { auditAttempts } from './audit-attempts.js';
 import { achieve } from './flow-act.js';
 import {
   approveGuide,
@@ -355,6 +356,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   ...ofDirectory,
   ...ofConsumers,
   ...ofCatalogue,
+  ...auditAttempts,
   ...ofContent,
   ...ofPublication,
 };

@@ -8,7 +8,7 @@ import { readHead } from '../../ledger/read-head.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
 import { loadLaws } from '../../rules/laws/load-laws.js';
 import { packFor } from '../../rules/packs.js';
-import { resolveFromDatabase } from '../resolve-from-database.js';
+import { loadCatalogue } from '../load-catalogue.js';
 import { findDeadChannels } from './find-dead-channels.js';
 import { findExpiredBases, findExpiredTerms } from './find-expired.js';
 import { findGaps } from './find-gaps.js';
@@ -44,7 +44,7 @@ async function readSubject(db: Sql, divisionCode: string, now: Date): Promise<Au
   const directory = (await loadDirectory(db, at)).asOf(today);
   const division = directory.division(divisionCode);
   if (division === undefined) throw notFound();
-  const items = await resolveFromDatabase(db, directory, { divisionCode, at });
+  const catalogue = await loadCatalogue(db, directory, at);
   const exemptions = await listExemptions(db, directory.scopesOf(divisionCode));
   const pack = packFor(division.pack);
   const [last] = await readLastReviews(db, divisionCode);
@@ -53,7 +53,7 @@ async function readSubject(db: Sql, divisionCode: string, now: Date): Promise<Au
     pack,
     directory,
     bodies: directory.bodiesOf(divisionCode).filter((body) => isValidOn(body, today)),
-    leaves: items.filter((item) => item.isLeaf && item.applicability === 'APPLICABLE'),
+    leaves: catalogue.effectiveItems(divisionCode).filter((item) => item.isLeaf && item.applicability === 'APPLICABLE'),
     sites: await listSites(db),
     grants: await listPlatformGrants(db, {}),
     register: await loadLaws(db, today),
