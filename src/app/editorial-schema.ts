@@ -7,7 +7,9 @@ import {
   EditorialCatalogueResolver,
 } from '../modules/catalogue/catalogue.resolver.js';
 import { CatalogueAuditResolver } from '../modules/catalogue/audit/audit.resolver.js';
+import { ComplianceResolver } from '../modules/compliance/compliance.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
+import { OldRecordsResolver } from '../modules/content/old-records/old-records.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
 import { SessionResolver } from '../modules/identity/sessions/session.resolver.js';
 import { ConsumersResolver } from '../modules/jurisdictions/consumers/consumers.resolver.js';
@@ -31,7 +33,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   EditorialCatalogueChangeResolver,
   CatalogueAuditResolver,
   ContentResolver,
+  OldRecordsResolver,
   PublicationResolver,
+  ComplianceResolver,
 ];
 
 export function buildEditorialSchema(): Promise<GraphQLSchema> {

@@ -8,6 +8,8 @@ import { AccountGrantSchema, AccountSchema, RefreshTokenSchema } from '../module
 import { AuditEntrySchema } from '../modules/identity/audit-entry.entity.js';
 import { LawSchema, LawVersionSchema } from '../modules/rules/laws/law.entity.js';
 import { CalendarNoticeSchema } from '../modules/rules/calendar-notice.entity.js';
+import { FocusItemSchema } from '../modules/compliance/focus/focus-item.entity.js';
+import { OldRecordSchema } from '../modules/content/old-records/old-record.entity.js';
 import { TaskSchema } from '../modules/tasks/task.entity.js';
 import { CatalogueExemptionSchema, CatalogueReviewSchema } from '../modules/catalogue/audit/audit.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
@@ -48,6 +50,8 @@ export const entities: readonly EntitySchema[] = [
   LawSchema,
   LawVersionSchema,
   TaskSchema,
+  OldRecordSchema,
+  FocusItemSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
   CatalogueExemptionSchema,

@@ -313,6 +313,49 @@ const ofContent: Readonly<Record<string, Attempt>> = {
   },
 };
 
+async function oldRecord(app: TestApp, reference: string): Promise<string> {
+  const { recordIds } = await achieve(app, 'caoyang-drafter', {
+    mutation: 'importOldRecords',
+    input: { bodyId: office, records: [{ reference, title: '历年信息' }] },
+    fields: 'recordIds',
+    shape: z.object({ recordIds: z.tuple([z.string()]) }),
+  });
+  return recordIds[0];
+}
+
+const ofOldRecords: Readonly<Record<string, Attempt>> = {
+  importOldRecords: {
+    ...ofDrafts,
+    right: 'caoyang-drafter',
+    wrong: 'huangpu-drafter',
+    prepare: () => ({ bodyId: office, records: [{ reference: '旧-1', title: '历年信息' }] }),
+  },
+  classifyRecords: {
+    ...ofDrafts,
+    right: 'caoyang-drafter',
+    wrong: 'huangpu-drafter',
+    prepare: async (app) => ({ assignments: [{ recordIds: [await oldRecord(app, '旧-2')], itemCode: 'ZH-07' }] }),
+  },
+  draftOldRecord: {
+    ...ofDrafts,
+    right: 'caoyang-drafter',
+    wrong: 'huangpu-drafter',
+    prepare: async (app) => {
+      const recordId = await oldRecord(app, '旧-3');
+      const input = { assignments: [{ recordIds: [recordId], itemCode: 'ZH-07' }] };
+      await done(app, 'caoyang-drafter', { mutation: 'classifyRecords', input });
+      return { recordId, kind: 'GENERAL_INFORMATION' };
+    },
+  },
+};
+
+const ofCompliance: Readonly<Record<string, Attempt>> = {
+  setFocusItems: {
+    ...inPutuo,
+    prepare: () => ({ divisionCode: '310107', subject: 'EMPLOYMENT', itemCodes: ['GG-03-01'] }),
+  },
+};
+
 const ofPublication: Readonly<Record<string, Attempt>> = {
   releaseDrafts: {
     ...ofDrafts,
@@ -358,5 +401,7 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   ...ofCatalogue,
   ...auditAttempts,
   ...ofContent,
+  ...ofOldRecords,
+  ...ofCompliance,
   ...ofPublication,
 };

@@ -18,7 +18,7 @@ export function itemFaults(draft: Filed, filing: Filing): UserError[] {
   draft.itemCodes.forEach((code, index) => {
     const item = filing.items.get(code) ?? null;
     for (const element of item?.elements ?? []) known.add(element.id);
-    const fault = item === null ? `目录中没有事项“${code}”。` : unfit(item);
+    const fault = item === null ? `目录中没有事项“${code}”。` : unfitItem(item);
     if (fault === null) return;
     const path = ['itemCodes', String(index)];
     const explanation = explain(filing.pack, 'R-I10', { inputs: [{ name: '公开事项', value: code }], text: fault });
@@ -31,7 +31,8 @@ export function itemFaults(draft: Filed, filing: Filing): UserError[] {
   return faults;
 }
 
-function unfit(item: EffectiveItem): string | null {
+/** Why nothing can be filed under an item, in Chinese; null where it can. */
+export function unfitItem(item: EffectiveItem): string | null {
   if (!item.isLeaf) return `“${item.name}”不是末级事项，不能直接归入。`;
   if (item.applicability === 'NOT_APPLICABLE') return `事项“${item.name}”在本级不适用。`;
   return item.applicability === 'RETIRED' ? `事项“${item.name}”已停用。` : null;
