@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType, Int } from 'type-graphql';
-import { type CoverageState } from './coverage/coverage-cells.js';
+import { type CoverageState } from './items/coverage-cells.js';
 import { CoverageStateEnum, ElementLackingEnum } from './compliance.type.js';
 import type { Lacking } from './elements/read-element-coverage.js';
 

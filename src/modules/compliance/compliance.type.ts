@@ -4,7 +4,7 @@ import { enumOf } from '../../platform/graphql/enum-of.js';
 import { UserErrorType } from '../../platform/graphql/user-error.type.js';
 import { type AdminLevel } from '../jurisdictions/directory.js';
 import { EditorialLevelEnum } from '../jurisdictions/jurisdictions.type.js';
-import { type CoverageCell, type CoverageState, coverageStates } from './coverage/coverage-cells.js';
+import { type CoverageCell, type CoverageState, coverageStates } from './items/coverage-cells.js';
 import {
   type ElementCoverage,
   type ElementCoveragePage,

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Actor } from '../../identity/actor.js';
 import type { Division } from '../../jurisdictions/directory.js';
 import { requireOverseer } from '../compliance-policy.js';
-import { type ContentCount, countContent } from '../coverage/count-content.js';
+import { type ContentCount, countContent } from '../items/count-content.js';
 import { loadPart } from '../load-part.js';
 import { type FocusGroup, type FocusSubject, focusSubjects } from './focus-subjects.js';
 
