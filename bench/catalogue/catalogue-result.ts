@@ -17,6 +17,8 @@ export const catalogueResult = z.object({
   edit: times,
   /** Most rows that one edit began or ended in catalogue tables. */
   rowsOfEdit: z.number(),
+  /** Which divisions an edit changed what for, asked of the database. */
+  affected: times,
   /** From the commit until the new catalogue is resident. */
   advance: times,
 });

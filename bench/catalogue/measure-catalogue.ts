@@ -1,5 +1,6 @@
 import { seedActor } from '../../seeds/seed-actor.js';
 import { advanceCatalogue } from '../../src/modules/catalogue/advance-catalogue.js';
+import { findAffected } from '../../src/modules/catalogue/affected/find-affected.js';
 import type { Catalogue } from '../../src/modules/catalogue/catalogue.js';
 import { loadCatalogue } from '../../src/modules/catalogue/load-catalogue.js';
 import { overrideField } from '../../src/modules/catalogue/override-field.js';
@@ -64,9 +65,10 @@ function readPage(catalogue: Catalogue, divisionCode: string): number {
 async function measureEdits(
   db: Database,
   start: Catalogue,
-): Promise<Pick<CatalogueResult, 'edit' | 'advance' | 'rowsOfEdit'>> {
+): Promise<Pick<CatalogueResult, 'edit' | 'advance' | 'affected' | 'rowsOfEdit'>> {
   const commits: number[] = [];
   const advances: number[] = [];
+  const affected: number[] = [];
   let rowsOfEdit = 0;
   let catalogue = start;
   const leaves = start.effectiveItems(cityCode).filter((item) => item.isLeaf);
@@ -78,9 +80,11 @@ async function measureEdits(
     );
     commits.push(performance.now() - began);
     const committed = performance.now();
+    if (sequence === null) throw new Error('The edit was only proposed.');
     const entries = await listEntries(db, { after: catalogue.sequence, upTo: sequence, limit: 100 });
     catalogue = await advanceCatalogue(db, catalogue, { directory: start.directory, entries, upTo: sequence });
     advances.push(performance.now() - committed);
+    affected.push(await timeAffected(db, sequence));
     rowsOfEdit = Math.max(rowsOfEdit, await rowsAt(db, sequence));
   }
   const [last] = leaves.slice(0, edits).slice(-1);
@@ -88,7 +92,18 @@ async function measureEdits(
     .divisions()
     .filter(({ code }) => catalogue.effectiveItem(code, last?.code ?? '')?.name.includes('次修改于') !== true);
   if (stale.length > 0) throw new Error(`${stale.length} divisions do not see the city's edit.`);
-  return { edit: quantiles(commits), advance: quantiles(advances), rowsOfEdit };
+  return { edit: quantiles(commits), advance: quantiles(advances), affected: quantiles(affected), rowsOfEdit };
+}
+
+/** A name of the city reaches every division, so that a pair that is missing would be noticed. */
+async function timeAffected(db: Database, sequence: Sequence): Promise<number> {
+  const began = performance.now();
+  const found = (await findAffected(db, [sequence])).get(sequence) ?? [];
+  const took = performance.now() - began;
+  const [counted] = await db.sql<{ divisions: number }>('select count(*)::int as divisions from division');
+  const pairs = found.reduce((sum, { divisionCodes }) => sum + divisionCodes.length, 0);
+  if (pairs !== counted?.divisions) throw new Error(`${pairs} pairs were affected, not ${counted?.divisions}.`);
+  return took;
 }
 
 async function rowsAt(db: Database, sequence: Sequence): Promise<number> {

@@ -73,6 +73,7 @@ function catalogueLines(catalogue: CatalogueResult | null): string[][] {
     ['the same page again, p50, p99', both(catalogue.again), ''],
     ['an edit of the city commits, p50, p99', both(catalogue.edit), '< 20 ms'],
     ['rows of it in catalogue tables', String(catalogue.rowsOfEdit), '≤ 3'],
+    ['items and divisions it affected are found, p50, p99', both(catalogue.affected), '< 50 ms'],
     ['from the commit until every division reads it, p50, p99', both(catalogue.advance), ''],
     ['resident catalogue loads in', `${decimals(catalogue.load / 1_000, 2)} s`, '< 2 s'],
     [

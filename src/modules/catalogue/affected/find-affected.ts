@@ -1,9 +1,9 @@
 import type { Sql } from '../../../platform/db/sql.js';
-import { Directory } from '../../jurisdictions/directory.js';
+import { Directory, type Division } from '../../jurisdictions/directory.js';
 import { loadDirectory } from '../../jurisdictions/load-directory.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import { type AffectedItem, compareRelease, movesResponsibility } from './compare-release.js';
-import { holdsAt, readReleases, type Releases } from './read-releases.js';
+import { holdsAt, type PlacedDivision, readReleases, type Releases } from './read-releases.js';
 
 /**
  * For each release exactly the items that say something else after it, with the divisions where they do: another value,
@@ -25,7 +25,7 @@ export async function findAffected(
   return affected;
 }
 
-/** The trees of the divisions, without bodies; one for all sequences between which no division changed. */
+/** The trees of the divisions, without names and bodies; one for all sequences between which no division changed. */
 class Directories {
   readonly #known = new Map<string, Directory>();
 
@@ -36,13 +36,12 @@ class Directories {
     // A row is told by its division and when it began; two trees of equal rows are the same.
     const newest = standing.reduce((latest, { held }) => (held.from > latest ? held.from : latest), 0n);
     const key = `${newest} ${standing.length}`;
-    const directory =
-      this.#known.get(key) ??
-      new Directory(
-        standing.map(({ division }) => division),
-        [],
-      );
+    const directory = this.#known.get(key) ?? new Directory(standing.map(unnamed), []);
     this.#known.set(key, directory);
     return directory;
   }
+}
+
+function unnamed({ division }: { readonly division: PlacedDivision }): Division {
+  return { ...division, name: division.code, kind: 'TOWN', pack: 'NATIONAL_BASE' };
 }

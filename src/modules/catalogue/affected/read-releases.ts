@@ -1,5 +1,5 @@
 import type { Sql } from '../../../platform/db/sql.js';
-import type { Division } from '../../jurisdictions/directory.js';
+import type { AdminLevel, Division } from '../../jurisdictions/directory.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
 import type { CatalogueField } from '../effective-item.js';
@@ -19,6 +19,9 @@ export interface Spoken {
   readonly sighted: boolean;
 }
 
+/** Where a division stands in the tree; nothing else of it decides who is affected. */
+export type PlacedDivision = Pick<Division, 'code' | 'level' | 'parentCode'>;
+
 /** What some releases said and what they met, for whoever compares before and after. */
 export interface Releases {
   readonly spoken: ReadonlyMap<Sequence, readonly Spoken[]>;
@@ -26,13 +29,22 @@ export interface Releases {
   readonly moved: ReadonlyMap<Sequence, ReadonlySet<string>>;
   readonly items: readonly { readonly item: Omit<CatalogueItem, 'retiredAt'>; readonly held: Held }[];
   readonly facts: readonly { readonly fact: CatalogueFact; readonly held: Held }[];
-  readonly divisions: readonly { readonly division: Division; readonly held: Held }[];
+  readonly divisions: readonly { readonly division: PlacedDivision; readonly held: Held }[];
 }
 
 interface HeldRow {
   readonly from: string;
   readonly to: string | null;
 }
+
+/** A list is read several times as fast as a record, and there are a thousand. */
+type DivisionRow = readonly [
+  code: string,
+  level: AdminLevel,
+  parentCode: string | null,
+  from: string,
+  to: string | null,
+];
 
 interface ReleaseRow {
   readonly spoken: readonly (Spoken & { readonly sequence: string })[] | null;
@@ -41,7 +53,7 @@ interface ReleaseRow {
     | null;
   readonly items: readonly (Omit<ItemRow, 'retired_at'> & HeldRow)[] | null;
   readonly facts: readonly (FactRow & { readonly to: string | null })[] | null;
-  readonly divisions: readonly (Division & HeldRow)[] | null;
+  readonly divisions: readonly DivisionRow[] | null;
 }
 
 /** By one statement, however many releases are asked for. */
@@ -57,7 +69,10 @@ export async function readReleases(db: Sql, sequences: readonly Sequence[]): Pro
       fact: factOf(fact),
       held: heldOf({ from: fact.since, to }),
     })),
-    divisions: (row?.divisions ?? []).map(({ from, to, ...division }) => ({ division, held: heldOf({ from, to }) })),
+    divisions: (row?.divisions ?? []).map(([code, level, parentCode, from, to]) => ({
+      division: { code, level, parentCode },
+      held: heldOf({ from, to }),
+    })),
   };
 }
 
