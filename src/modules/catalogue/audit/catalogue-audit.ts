@@ -11,6 +11,7 @@ import { packFor } from '../../rules/packs.js';
 import { loadCatalogue } from '../load-catalogue.js';
 import { findDeadChannels } from './find-dead-channels.js';
 import { findExpiredBases, findExpiredTerms } from './find-expired.js';
+import { findFaultyBases } from './find-faulty-bases.js';
 import { findGaps } from './find-gaps.js';
 import type { AuditSubject, Finding } from './finding.js';
 import { findMissingColumns } from './find-missing-columns.js';
@@ -21,6 +22,7 @@ import { nextReview, readLastReviews } from './review-due.js';
 
 const checks: readonly ((subject: AuditSubject) => Finding[])[] = [
   findMissingColumns,
+  findFaultyBases,
   findOverlaps,
   findGaps,
   findDeadChannels,

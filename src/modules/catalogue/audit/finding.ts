@@ -12,6 +12,7 @@ export const findingKinds = [
   'GAP',
   'DEAD_CHANNEL',
   'MISSING_COLUMN',
+  'FAULTY_BASIS',
   'EXPIRED_BASIS',
   'EXPIRED_TERM',
   'REVIEW_DUE',

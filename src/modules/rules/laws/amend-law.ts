@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { addDays, type CalendarDate } from '../calendar-date.js';
 import { lawChanged } from './law-changed.js';
-import { findAliasFaults, findWordingFaults } from './law-faults.js';
+import { findAliasFaults, findDayFaults, findWordingFaults } from './law-faults.js';
 import type { Law, LawVersion } from './law.js';
 import { plainTitle } from './plain-citation.js';
 import { requireLawKeeper } from './require-law-keeper.js';
@@ -40,6 +40,7 @@ export async function amendLaw(tx: Tx, actor: Actor, input: AmendLaw): Promise<L
   const added = [...new Set((input.aliases ?? []).map(plainTitle))];
   const faults = [
     ...findOrderFaults(newest, input),
+    ...findDayFaults('effectiveFrom', input.effectiveFrom),
     ...findWordingFaults(register, { title, docNo }, law.id),
     ...findAliasFaults(register, added, title),
   ];

@@ -1,4 +1,5 @@
 import type { UserError } from '../../../platform/errors/user-errors.js';
+import { isCalendarDate } from '../calendar-date.js';
 import type { LawRegister, LawVersion } from './law.js';
 import { plainNumber } from './plain-citation.js';
 
@@ -27,6 +28,12 @@ export function findWordingFaults(
     faults.push({ code: 'DUPLICATE', path: ['docNo'], message: `文号“${docNo}”属于另一文件。` });
   }
   return faults;
+}
+
+/** Calendars reach as far as working days are counted. */
+export function findDayFaults(path: string, day: string | null): UserError[] {
+  if (day === null || isCalendarDate(day)) return [];
+  return [{ code: 'INVALID', path: [path], message: `日期“${day}”不在可用的范围内。` }];
 }
 
 /** A short title must not be somebody's full one. */

@@ -3,7 +3,7 @@ import { refuse } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { type CalendarDate, shanghaiDate } from '../calendar-date.js';
-import { findAliasFaults, findWordingFaults } from './law-faults.js';
+import { findAliasFaults, findDayFaults, findWordingFaults } from './law-faults.js';
 import type { Law, LawKind } from './law.js';
 import { loadLaws } from './load-laws.js';
 import { plainTitle } from './plain-citation.js';
@@ -32,7 +32,11 @@ export async function registerLaw(tx: Tx, actor: Actor, input: RegisterLaw): Pro
   const title = plainTitle(input.title);
   const docNo = input.docNo.trim();
   const aliases = [...new Set((input.aliases ?? []).map(plainTitle))];
-  const faults = [...findWordingFaults(register, { title, docNo }, null), ...findAliasFaults(register, aliases, title)];
+  const faults = [
+    ...findWordingFaults(register, { title, docNo }, null),
+    ...findAliasFaults(register, aliases, title),
+    ...findDayFaults('effectiveFrom', input.effectiveFrom ?? null),
+  ];
   if (faults.length > 0) refuse(...faults);
   const { kind, clauses, effectiveFrom = null, note = null } = input;
   const law: Law = {

@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import type { CalendarDate } from '../calendar-date.js';
 import { lawChanged } from './law-changed.js';
+import { findDayFaults } from './law-faults.js';
 import type { Law, LawVersion } from './law.js';
 import { requireLawKeeper } from './require-law-keeper.js';
 import { openLaw, writeLaw } from './write-law.js';
@@ -24,7 +25,7 @@ export interface RepealLaw {
 export async function repealLaw(tx: Tx, actor: Actor, input: RepealLaw): Promise<Law> {
   await requireLawKeeper(tx, actor);
   const { law, newest } = await openLaw(tx, input);
-  const faults = findFaults(newest, input.lastDay);
+  const faults = [...findFaults(newest, input.lastDay), ...findDayFaults('lastDay', input.lastDay)];
   if (faults.length > 0) refuse(...faults);
   const [first, ...rest] = law.versions.map((version) =>
     version === newest ? { ...version, lastDay: input.lastDay, endedAs: 'REPEALED' as const } : version,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findDeadChannels } from '../../../../src/modules/catalogue/audit/find-dead-channels.js';
+import { findFaultyBases } from '../../../../src/modules/catalogue/audit/find-faulty-bases.js';
 import { findExpiredBases, findExpiredTerms } from '../../../../src/modules/catalogue/audit/find-expired.js';
 import { findGaps } from '../../../../src/modules/catalogue/audit/find-gaps.js';
 import { findMissingColumns } from '../../../../src/modules/catalogue/audit/find-missing-columns.js';
@@ -214,6 +215,34 @@ describe('texts that are no longer in force', () => {
     expect(findExpiredTerms(subject({ leaves: [base, citingOld] }))).toEqual([]);
     const then = subject({ leaves: [citingOld], register: { ...subject().register, on: '2019-05-14' } });
     expect(findExpiredBases(then)).toEqual([]);
+  });
+});
+
+describe('bases that would be refused today', () => {
+  const origin = base.bases.slice(0, 1).reduce((_, basis) => basis).origin;
+  const quoting = (docNo: string): EffectiveItem => ({
+    ...base,
+    code: 'A',
+    bases: [{ title: '政务公开管理规范', docNo, clause: '5.4', origin }],
+  });
+
+  it('are named with what is wrong, each once', () => {
+    const leaves = [quoting('DB31/T 1290—2021'), base, { ...quoting('DB31/T 1290—2021'), code: 'B' }];
+    expect(findFaultyBases(subject({ leaves }))).toMatchObject([
+      {
+        kind: 'FAULTY_BASIS',
+        rule: 'CAT-09',
+        itemCodes: ['A', 'B'],
+        message:
+          '2个事项的公开依据不规范：《政务公开管理规范》的文号应为“DB31/T 1297—2021”，而不是“DB31/T 1290—2021”。',
+      },
+    ]);
+  });
+
+  it('are none of those that are right, nor of wordings that ended', () => {
+    const old = { title: '中华人民共和国政府信息公开条例', docNo: '国务院令第492号', clause: null, origin };
+    const leaves = [base, quoting('DB31/T 1297-2021'), { ...base, bases: [old] }];
+    expect(findFaultyBases(subject({ leaves }))).toEqual([]);
   });
 });
 

@@ -34,7 +34,7 @@ describe('amendLaw', () => {
     const refused = await small.refusals(db, (tx) =>
       amendLaw(tx, small.cityOffice, {
         ...amendment,
-        effectiveFrom: '2025-05-01',
+        effectiveFrom: '0001-01-01',
         note: ' ',
         title: '政务公开管理规范',
         docNo: 'DB31/T 1297-2021',
@@ -42,6 +42,7 @@ describe('amendLaw', () => {
     );
     expect(refused.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
       'REQUIRED note',
+      'INVALID effectiveFrom',
       'INVALID effectiveFrom',
       'DUPLICATE title',
       'DUPLICATE docNo',

@@ -69,12 +69,20 @@ describe('registerLaw', () => {
       );
     expect(await refused({})).toEqual(['DUPLICATE title', 'DUPLICATE docNo']);
     expect(await refused({ title: '政府信息公开条例', docNo: '示例〔2026〕1号' })).toEqual(['DUPLICATE title']);
-    expect(await refused({ title: '《办法》', docNo: ' ', aliases: ['', '办法', '政务公开管理规范'] })).toEqual([
+    expect(
+      await refused({
+        title: '《办法》',
+        docNo: ' ',
+        aliases: ['', '办法', '政务公开管理规范'],
+        effectiveFrom: '0001-01-01',
+      }),
+    ).toEqual([
       'INVALID title',
       'REQUIRED docNo',
       'REQUIRED aliases.0',
       'INVALID aliases.1',
       'INVALID aliases.2',
+      'INVALID effectiveFrom',
     ]);
     expect(await small.traces(db)).toEqual(before);
   });
