@@ -3,11 +3,22 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import {
   EditorialCatalogueChangeResolver,
+  DriftResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueResolver,
 } from '../modules/catalogue/catalogue.resolver.js';
+import {
+  CatalogueEditionResolver,
+  CatalogueEditionVerbsResolver,
+} from '../modules/catalogue/editions/editions.resolver.js';
+import { CatalogueSheetsResolver } from '../modules/catalogue/sheets/sheets.resolver.js';
 import { CatalogueAuditResolver } from '../modules/catalogue/audit/audit.resolver.js';
 import { ComplianceResolver } from '../modules/compliance/compliance.resolver.js';
+import {
+  CatalogueTemplateResolver,
+  CatalogueTemplateVerbsResolver,
+} from '../modules/catalogue/templates/templates.resolver.js';
+import { DriftResolver } from '../modules/catalogue/drift/drift.resolver.js';
 import { ContentResolver } from '../modules/content/content.resolver.js';
 import { OldRecordsResolver } from '../modules/content/old-records/old-records.resolver.js';
 import { IdentityResolver } from '../modules/identity/identity.resolver.js';
@@ -31,6 +42,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueChangeResolver,
+  CatalogueEditionResolver,
+  CatalogueEditionVerbsResolver,
+  CatalogueSheetsResolver,
+  CatalogueTemplateResolver,
+  CatalogueTemplateVerbsResolver,
   CatalogueAuditResolver,
   ContentResolver,
   OldRecordsResolver,

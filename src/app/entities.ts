@@ -13,6 +13,18 @@ import { OldRecordSchema } from '../modules/content/old-records/old-record.entit
 import { TaskSchema } from '../modules/tasks/task.entity.js';
 import { CatalogueExemptionSchema, CatalogueReviewSchema } from '../modules/catalogue/audit/audit.entity.js';
 import { CatalogueFactSchema, CatalogueItemSchema } from '../modules/catalogue/catalogue.entity.js';
+import {
+  CatalogueEditionChangeSchema,
+  CatalogueEditionEventSchema,
+  CatalogueEditionItemSchema,
+  CatalogueEditionSchema,
+} from '../modules/catalogue/editions/edition.entity.js';
+import {
+  CatalogueTemplateRowSchema,
+  CatalogueTemplateSchema,
+  CatalogueTemplateUseSchema,
+  CatalogueTemplateVersionSchema,
+} from '../modules/catalogue/templates/template.entity.js';
 import { DraftReturnSchema, DraftSchema, ReviewOpinionSchema } from '../modules/content/draft.entity.js';
 import {
   BodyLinkSchema,
@@ -54,8 +66,16 @@ export const entities: readonly EntitySchema[] = [
   FocusItemSchema,
   CatalogueItemSchema,
   CatalogueFactSchema,
+  CatalogueEditionSchema,
+  CatalogueEditionEventSchema,
+  CatalogueEditionChangeSchema,
+  CatalogueEditionItemSchema,
   CatalogueExemptionSchema,
   CatalogueReviewSchema,
+  CatalogueTemplateSchema,
+  CatalogueTemplateVersionSchema,
+  CatalogueTemplateRowSchema,
+  CatalogueTemplateUseSchema,
   DraftSchema,
   ReviewOpinionSchema,
   DraftReturnSchema,

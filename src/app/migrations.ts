@@ -10,7 +10,9 @@ import { Migration0010Consumers } from '../../migrations/migration-0010-consumer
 import { Migration0011ContentOrigins } from '../../migrations/migration-0011-content-origins.js';
 import { Migration0012Tasks } from '../../migrations/migration-0012-tasks.js';
 import { Migration0014Laws } from '../../migrations/migration-0014-laws.js';
+import { Migration0013CatalogueEditions } from '../../migrations/migration-0013-catalogue-editions.js';
 import { Migration0016Compliance } from '../../migrations/migration-0016-compliance.js';
+import { Migration0015CatalogueTemplates } from '../../migrations/migration-0015-catalogue-templates.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -26,6 +28,8 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0010-consumers', class: Migration0010Consumers },
   { name: '0011-content-origins', class: Migration0011ContentOrigins },
   { name: '0012-tasks', class: Migration0012Tasks },
+  { name: '0013-catalogue-editions', class: Migration0013CatalogueEditions },
   { name: '0014-laws', class: Migration0014Laws },
+  { name: '0015-catalogue-templates', class: Migration0015CatalogueTemplates },
   { name: '0016-compliance', class: Migration0016Compliance },
 ];

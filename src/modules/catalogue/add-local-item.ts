@@ -5,13 +5,16 @@ import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { adminLevels } from '../jurisdictions/directory.js';
 import { readHead } from '../ledger/read-head.js';
+import type { Sequence } from '../ledger/sequence.js';
 import { explain } from '../rules/packs.js';
 import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
 import type { CatalogueItem } from './catalogue-fact.js';
+import type { EditionItem } from './editions/edition-changes.js';
+import { proposeItem } from './editions/propose-item.js';
 import type { ColumnValues } from './editing/check-columns.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
-import { openPlace, type Place } from './editing/open-item.js';
+import { openPlace, type Place, requireEdition } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
@@ -19,9 +22,16 @@ import { readItems } from './read-catalogue.js';
 
 export interface AddLocalItem {
   readonly divisionCode: string;
+  /** The edition that the item is proposed in (R-I13). */
+  readonly editionId?: string | null;
   readonly parentCode: string;
   readonly identifier: string;
   readonly columns: ColumnValues;
+}
+
+export interface AddedLocalItem extends Omit<AddedItems, 'sequence'> {
+  /** Null for what is only proposed. */
+  readonly sequence: Sequence | null;
 }
 
 /** Where lower levels may add leaves of their own: which categories, and under items of which tiers (R-I11). */
@@ -34,7 +44,7 @@ const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; rea
  * Adds a leaf of a lower level's own, seen in that division and below only (R-I11, R-I02). The system gives it the code
  * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have one.
  */
-export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedItems> {
+export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedLocalItem> {
   await lockTree(tx);
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   const parent = await findParent(tx, place, input.parentCode);
@@ -47,7 +57,9 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
     ...(await checkBody(tx, place, { columns })),
   ];
   if (faults.length > 0) refuseUnder(place.pack, ...faults);
-  const item: Omit<CatalogueItem, 'retiredAt'> = {
+  requireEdition(place);
+  const { edition } = place;
+  const item: EditionItem = {
     code: await nextCode(tx, parent.code, place.division.code),
     parentCode: parent.code,
     definedAt: place.division.code,
@@ -56,19 +68,23 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
     isLeaf: true,
     identifier: input.identifier,
     pilotField: parent.pilotField,
-    position: await nextPosition(tx),
     local: true,
   };
   await recordAudit(tx, actor, {
     verb: 'add-local-item',
     subject: `item:${item.definedAt}/${item.code}`,
-    details: { parent: parent.code },
+    details: { parent: parent.code, ...(edition === null ? {} : { edition: edition.id }) },
   });
+  const facts = definingFacts(item, columns);
+  if (edition !== null) {
+    await proposeItem(tx, actor, { edition, item, facts });
+    return { divisionCode: item.definedAt, itemCodes: [item.code], sequence: null, at: tx.clock.now() };
+  }
   const { sequence, at } = await writeFacts(tx, actor, {
     divisionCode: item.definedAt,
     itemCodes: [item.code],
-    items: [item],
-    open: definingFacts(item, columns),
+    items: [{ ...item, position: await nextPosition(tx) }],
+    open: facts,
   });
   return { divisionCode: item.definedAt, itemCodes: [item.code], sequence, at };
 }
@@ -109,11 +125,13 @@ function checkReach({ division }: Place, { levels }: ColumnValues): UserError[] 
   return [{ code: 'RULE_VIOLATION', path: ['columns', 'levels'], message, rule: 'R-I11' }];
 }
 
-/** Numbers of retired items count too: codes are never used again. */
+/** Numbers of retired and of proposed items count too: codes are never used again. */
 async function nextCode(tx: Tx, parentCode: string, divisionCode: string): Promise<string> {
   const prefix = `${parentCode}-L${divisionCode}-`;
   const [row] = await tx.sql<{ used: number }>(
-    'select count(*)::int as used from catalogue_item where starts_with(code, $1)',
+    `select coalesce(max(substr(code, length($1) + 1)::int), 0) as used
+     from (select code from catalogue_item union all select code from catalogue_edition_item) taken
+     where starts_with(code, $1)`,
     [prefix],
   );
   return `${prefix}${String((row?.used ?? 0) + 1).padStart(2, '0')}`;

@@ -25,6 +25,8 @@ export interface Additions {
 export interface AppendToField {
   readonly divisionCode: string;
   readonly itemCode: string;
+  /** The edition that the change is proposed in (R-I13); left out where it takes effect at once. */
+  readonly editionId?: string | null;
   readonly value: Additions;
   readonly reason?: string | null;
   readonly basis?: string | null;

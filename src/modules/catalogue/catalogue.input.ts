@@ -101,6 +101,11 @@ export class AddItemsInput {
 @InputType()
 export class AddLocalItemInput {
   @Field(() => ID) divisionCode!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The edition that it is proposed in; left out where it takes effect at once.',
+  })
+  editionId?: string | null;
   @Field(() => ID) parentCode!: string;
   @Field(() => String) identifier!: string;
   @Field(() => CatalogueFieldValueInput) columns!: CatalogueFieldValueInput;
@@ -109,6 +114,11 @@ export class AddLocalItemInput {
 @InputType('CatalogueSubjectInput')
 class ItemOfDivisionInput {
   @Field(() => ID) divisionCode!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The edition that it is proposed in; left out where it takes effect at once.',
+  })
+  editionId?: string | null;
   @Field(() => ID) itemCode!: string;
 }
 
@@ -150,7 +160,8 @@ export class UnlockFieldInput extends ItemOfDivisionInput {
 @InputType()
 export class SuppressItemInput extends ItemOfDivisionInput {
   @Field(() => String) reason!: string;
-  @Field(() => ID, { description: 'The account of the next level up that agreed.' }) approverId!: string;
+  @Field(() => ID, { nullable: true, description: 'The account of the next level up that agreed; none in an edition.' })
+  approverId?: string | null;
 }
 
 @InputType()

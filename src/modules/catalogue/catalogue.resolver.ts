@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Sql } from '../../platform/db/sql.js';
 import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
 import { addItem } from './add-item.js';
 import { addItems, type ItemInput } from './add-items.js';
@@ -6,6 +7,9 @@ import { addLocalItem } from './add-local-item.js';
 import { appendToField } from './append-to-field.js';
 import * as inputs from './catalogue.input.js';
 import * as types from './catalogue.type.js';
+import type { CatalogueChange } from './editing/change-fact.js';
+import { findEdition } from './editions/find-edition.js';
+import { previewEdition } from './editions/preview-edition.js';
 import type { EffectiveItem } from './effective-item.js';
 import { findEffectiveItem } from './find-effective-item.js';
 import { listOwnFacts, type OwnFact } from './list-own-facts.js';
@@ -16,6 +20,14 @@ import { resetField } from './reset-field.js';
 import { retireItem } from './retire-item.js';
 import { suppressItem } from './suppress-item.js';
 import { unlockField } from './unlock-field.js';
+
+/** What the editor of an edition sees is the edition. */
+async function changedItem(db: Sql, change: CatalogueChange): Promise<EffectiveItem | null> {
+  const { divisionCode, itemCode, editionId } = change;
+  const edition = editionId === null ? null : await findEdition(db, editionId);
+  if (edition === null) return findEffectiveItem(db, { divisionCode, itemCode });
+  return (await previewEdition(db, edition)).effectiveItem(divisionCode, itemCode) ?? null;
+}
 
 @Resolver(() => types.EditorialCatalogueItemType)
 export class EditorialCatalogueItemResolver {
@@ -45,7 +57,7 @@ export class EditorialCatalogueChangeResolver {
     @Root() change: types.EditorialCatalogueChangeType,
     @Ctx() { db }: EditorialContext,
   ): Promise<EffectiveItem | null> {
-    return findEffectiveItem(db, { divisionCode: change.divisionCode, itemCode: change.itemCode });
+    return changedItem(db, change);
   }
 }
 
@@ -70,9 +82,10 @@ export class EditorialCatalogueResolver {
     @Arg('input', () => inputs.AddLocalItemInput) input: inputs.AddLocalItemInput,
     @Ctx() context: EditorialContext,
   ) {
-    const { divisionCode, parentCode, identifier, columns } = input;
+    const { divisionCode, editionId, parentCode, identifier, columns } = input;
+    const local = { divisionCode, editionId, parentCode, identifier };
     return mutate(context, async (tx, actor) => ({
-      added: await addLocalItem(tx, actor, { divisionCode, parentCode, identifier, columns: readColumns(columns) }),
+      added: await addLocalItem(tx, actor, { ...local, columns: readColumns(columns) }),
     }));
   }
 
@@ -106,7 +119,10 @@ export class EditorialCatalogueResolver {
 
   @Mutation(() => types.LockFieldPayload)
   lockField(@Arg('input', () => inputs.LockFieldInput) input: inputs.LockFieldInput, @Ctx() context: EditorialContext) {
-    return mutate(context, async (tx, actor) => ({ change: await lockField(tx, actor, input) }));
+    return mutate(context, async (tx, actor) => {
+      const { conflicts, ...change } = await lockField(tx, actor, input);
+      return { change, conflicts };
+    });
   }
 
   @Mutation(() => types.UnlockFieldPayload)
@@ -137,11 +153,12 @@ export class EditorialCatalogueResolver {
 function changeOf({
   divisionCode,
   itemCode,
+  editionId,
   reason,
   basis,
   expectedFactId,
 }: inputs.OverrideFieldInput | inputs.AppendToFieldInput): Omit<OverrideField, 'value'> {
-  return { divisionCode, itemCode, reason, basis, expectedFactId };
+  return { divisionCode, itemCode, editionId, reason, basis, expectedFactId };
 }
 
 function itemOf({ columns, ...item }: inputs.CatalogueItemInput): ItemInput {

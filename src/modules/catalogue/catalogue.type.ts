@@ -15,7 +15,8 @@ import {
   type TermUnit,
   termUnits,
 } from '../rules/term.js';
-import type { AddedItems } from './add-items.js';
+import type { AddedLocalItem } from './add-local-item.js';
+import type { OverrideBelow } from './drift/overrides-below.js';
 import type { CatalogueChange } from './editing/change-fact.js';
 import type { OwnFact } from './list-own-facts.js';
 import { type FactSlot, factSlots } from './catalogue-fact.js';
@@ -171,16 +172,27 @@ export class EditorialCatalogueChangeType implements CatalogueChange {
   @Field(() => ID) itemCode!: string;
   @Field(() => EditorialCatalogueFieldEnum) field!: CatalogueField;
   @Field(() => ID, { nullable: true, description: 'Null where something was taken back.' }) factId!: string | null;
-  @Field(() => SequenceScalar) sequence!: Sequence;
+  @Field(() => SequenceScalar, { nullable: true, description: 'Null for what is only proposed in an edition.' })
+  sequence!: Sequence | null;
   @Field(() => DateTimeScalar) at!: Date;
+  @Field(() => ID, { nullable: true, description: 'The edition that it was put into; null for what took effect.' })
+  editionId!: string | null;
 }
 
 @ObjectType('EditorialAddedItems')
-export class EditorialAddedItemsType implements AddedItems {
+export class EditorialAddedItemsType implements AddedLocalItem {
   @Field(() => ID) divisionCode!: string;
   @Field(() => [ID]) itemCodes!: string[];
-  @Field(() => SequenceScalar) sequence!: Sequence;
+  @Field(() => SequenceScalar, { nullable: true, description: 'Null for what is only proposed in an edition.' })
+  sequence!: Sequence | null;
   @Field(() => DateTimeScalar) at!: Date;
+}
+
+@ObjectType('EditorialOverrideBelow', { description: 'A division below that has set a field for itself.' })
+export class EditorialOverrideBelowType implements OverrideBelow {
+  @Field(() => ID) divisionCode!: string;
+  @Field(() => ID) factId!: string;
+  @Field(() => String, { description: 'As printed, in Chinese.' }) value!: string;
 }
 
 @ObjectType('EditorialChangePayload')
@@ -191,7 +203,7 @@ class ChangePayload {
 
 @ObjectType('EditorialAddedPayload')
 class AddedPayload {
-  @Field(() => EditorialAddedItemsType, { nullable: true }) added?: AddedItems;
+  @Field(() => EditorialAddedItemsType, { nullable: true }) added?: AddedLocalItem;
   @Field(() => [UserErrorType]) userErrors!: readonly UserError[];
 }
 
@@ -208,7 +220,13 @@ export class AppendToFieldPayload extends ChangePayload {}
 @ObjectType()
 export class ResetFieldPayload extends ChangePayload {}
 @ObjectType()
-export class LockFieldPayload extends ChangePayload {}
+export class LockFieldPayload extends ChangePayload {
+  @Field(() => [EditorialOverrideBelowType], {
+    nullable: true,
+    description: 'Who below has a value of their own, which is kept and does not count while the lock stands.',
+  })
+  conflicts?: readonly OverrideBelow[];
+}
 @ObjectType()
 export class UnlockFieldPayload extends ChangePayload {}
 @ObjectType()

@@ -17,6 +17,8 @@ import type { Term } from '../rules/term.js';
 export interface OverrideField {
   readonly divisionCode: string;
   readonly itemCode: string;
+  /** The edition that the change is proposed in (R-I13); left out where it takes effect at once. */
+  readonly editionId?: string | null;
   /** Exactly one member; null is an explicit empty value. */
   readonly value: ColumnValues;
   readonly reason?: string | null;

@@ -10,6 +10,11 @@ export interface CatalogueRows {
   readonly itemCodes?: readonly string[];
 }
 
+/** Of facts also: only what these divisions say. */
+export interface FactRows extends CatalogueRows {
+  readonly divisionCodes?: readonly string[];
+}
+
 export interface ItemRow {
   code: string;
   parent_code: string | null;
@@ -68,17 +73,28 @@ export const factJson = `jsonb_build_object('id', f.id, 'itemCode', f.item_code,
   'rule', f.rule, 'at', extract(epoch from f.at) * 1000, 'since', f.from_sequence::text)`;
 
 /** Facts of the sequence, values before additions. */
-export async function readFacts(db: Sql, { at, itemCodes }: CatalogueRows): Promise<CatalogueFact[]> {
+export async function readFacts(db: Sql, { at, itemCodes, divisionCodes }: FactRows): Promise<CatalogueFact[]> {
   const rows = await db.sql<FactRow>(
     `select f.id::text, f.item_code as "itemCode", f.division_code as "divisionCode", f.field, f.slot, f.state, f.value,
        f.reason, f.basis, f.rule, f.at, f.from_sequence::text as since
      from catalogue_fact f
      where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)
        and ($2::text[] is null or f.item_code = any($2::text[]))
+       and ($3::text[] is null or f.division_code = any($3::text[]))
      order by f.item_code, f.division_code, f.field, f.slot desc`,
-    [at, itemCodes ?? null],
+    [at, itemCodes ?? null, divisionCodes ?? null],
   );
   return rows.map(factOf);
+}
+
+/** Facts by their ids, whether they still stand or not. */
+export async function readFactsById(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueFact>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.sql<{ fact: FactRow }>(
+    `select ${factJson} as fact from catalogue_fact f where f.id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ fact }) => [fact.id, factOf(fact)]));
 }
 
 export function factOf(row: FactRow): CatalogueFact {

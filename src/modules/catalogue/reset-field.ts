@@ -11,8 +11,12 @@ import { fieldPolicies } from './field-policy.js';
 export interface ResetField {
   readonly divisionCode: string;
   readonly itemCode: string;
+  /** The edition that the change is proposed in (R-I13); left out where it takes effect at once. */
+  readonly editionId?: string | null;
   readonly field: CatalogueField;
   readonly expectedFactId?: string | null;
+  /** The value above is taken over, which nobody has to approve again. */
+  readonly followsAbove?: boolean;
 }
 
 /**
@@ -33,5 +37,6 @@ export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promi
     const message = `本级没有变更“${label}”，无须恢复。`;
     refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule, inputs });
   }
-  return closeFacts(tx, actor, { open, verb: 'reset-field', field: input.field, facts });
+  const { field, followsAbove } = input;
+  return closeFacts(tx, actor, { open, verb: 'reset-field', field, facts, followsAbove });
 }

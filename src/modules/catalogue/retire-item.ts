@@ -2,8 +2,8 @@ import type { Tx } from '../../platform/db/tx.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { builtInItems } from './built-in-items.js';
-import { type CatalogueChange, ownFact } from './editing/change-fact.js';
-import { openItem } from './editing/open-item.js';
+import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
+import { openItem, requireEdition } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
 
@@ -11,6 +11,7 @@ export interface RetireItem {
   /** The division that defined the item. */
   readonly divisionCode: string;
   readonly itemCode: string;
+  readonly editionId?: string | null;
   readonly reason: string;
 }
 
@@ -35,26 +36,26 @@ export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promi
     const message = '停用事项须说明理由。';
     refuseUnder(pack, { code: 'REQUIRED', path: ['reason'], message, rule: 'CAT-19', inputs });
   }
-  const before = ownFact(open, 'applicability', 'VALUE');
+  const field = 'applicability';
+  const before = ownFact(open, field, 'VALUE');
+  const ending = {
+    field,
+    slot: 'VALUE',
+    state: 'DEFINED',
+    value: null,
+    reason: input.reason.trim(),
+    rule: 'CAT-19',
+  } as const;
+  if (open.edition !== null) return changeFact(tx, actor, { open, verb: 'retire-item', fact: ending });
+  requireEdition(open);
   const subject = { itemCode: item.code, divisionCode: division.code };
   await recordAudit(tx, actor, { verb: 'retire-item', subject: `item:${division.code}/${item.code}` });
-  const written = await writeFacts(tx, actor, {
+  const { factIds, sequence, at } = await writeFacts(tx, actor, {
     divisionCode: division.code,
     itemCodes: [item.code],
     close: before === undefined ? [] : [before.id],
-    open: [
-      {
-        ...subject,
-        field: 'applicability',
-        slot: 'VALUE',
-        state: 'DEFINED',
-        value: null,
-        reason: input.reason.trim(),
-        rule: 'CAT-19',
-      },
-    ],
-    retire: item.code,
+    open: [{ ...subject, ...ending }],
+    retire: [item.code],
   });
-  const { sequence, at } = written;
-  return { ...subject, field: 'applicability', factId: written.factIds[0] ?? null, sequence, at };
+  return { ...subject, field, factId: factIds[0] ?? null, sequence, at, editionId: null };
 }

@@ -10,9 +10,10 @@ import { type OpenItem, openItem } from './editing/open-item.js';
 export interface SuppressItem {
   readonly divisionCode: string;
   readonly itemCode: string;
+  readonly editionId?: string | null;
   readonly reason: string;
-  /** The account that agreed: another person, of the next level up. */
-  readonly approverId: string;
+  /** The account that agreed: another person, of the next level up. In an edition, whoever approves the edition. */
+  readonly approverId?: string | null;
 }
 
 const approvers: readonly Role[] = ['UPPER_APPROVER', 'DISCLOSURE_OFFICE'];
@@ -24,7 +25,8 @@ const approvers: readonly Role[] = ['UPPER_APPROVER', 'DISCLOSURE_OFFICE'];
 export async function suppressItem(tx: Tx, actor: Actor, input: SuppressItem): Promise<CatalogueChange> {
   const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   const faults = [...checkPlace(open), ...checkReason(open, input.reason)];
-  const approval = await checkApprover(tx, open, { actor, approverId: input.approverId });
+  const { approverId = null } = input;
+  const approval = open.edition === null ? await checkApprover(tx, open, { actor, approverId }) : null;
   if (approval !== null) faults.push(approval);
   if (faults.length > 0) refuse(...faults);
   return changeFact(tx, actor, {
@@ -37,7 +39,7 @@ export async function suppressItem(tx: Tx, actor: Actor, input: SuppressItem): P
       value: null,
       reason: input.reason.trim(),
       rule: 'R-I10',
-      approver: input.approverId,
+      approver: open.edition === null ? approverId : null,
     },
   });
 }
@@ -60,10 +62,10 @@ function checkReason(open: OpenItem, reason: string): UserError[] {
 async function checkApprover(
   tx: Tx,
   open: OpenItem,
-  { actor, approverId }: { readonly actor: Actor; readonly approverId: string },
+  { actor, approverId }: { readonly actor: Actor; readonly approverId: string | null },
 ): Promise<UserError | null> {
   if (approverId === actor.accountId) return fault(open, 'approverId', 'RULE_VIOLATION', '本人不能同意自己的申请。');
-  const account = await findAccount(tx, { id: approverId, now: tx.clock.now() });
+  const account = approverId === null ? null : await findAccount(tx, { id: approverId, now: tx.clock.now() });
   const competent =
     account?.active === true &&
     account.grants.some(

@@ -10,6 +10,8 @@ import { fieldPolicies } from './field-policy.js';
 export interface UnlockField {
   readonly divisionCode: string;
   readonly itemCode: string;
+  /** The edition that the change is proposed in (R-I13); left out where it takes effect at once. */
+  readonly editionId?: string | null;
   readonly field: CatalogueField;
 }
 

@@ -4,7 +4,8 @@ import { recordAudit } from '../../identity/record-audit.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField } from '../effective-item.js';
-import type { OpenItem } from './open-item.js';
+import { dropEditionChanges, type ProposedChange, writeEditionChanges } from '../editions/edition-changes.js';
+import { type OpenItem, requireEdition } from './open-item.js';
 import { type NewFact, writeFacts } from './write-facts.js';
 
 /** What a verb of the catalogue did: the fact that holds now (null where one was removed) and since when. */
@@ -13,8 +14,11 @@ export interface CatalogueChange {
   readonly itemCode: string;
   readonly field: CatalogueField;
   readonly factId: string | null;
-  readonly sequence: Sequence;
+  /** Null for what is only proposed. */
+  readonly sequence: Sequence | null;
   readonly at: Date;
+  /** The edition that it was put into; null for what took effect. */
+  readonly editionId: string | null;
 }
 
 export interface FactChange {
@@ -29,7 +33,7 @@ export function ownFact(open: OpenItem, field: CatalogueField, slot: FactSlot): 
 
 /**
  * Puts a fact in the place of the division's own one of that slot: two rows, whatever the number of descendants.
- * Saving what already stands writes nothing and answers with the standing fact.
+ * In an edition it is only proposed. Saving what already stands writes nothing and answers with the standing fact.
  */
 export async function changeFact(
   tx: Tx,
@@ -37,15 +41,28 @@ export async function changeFact(
   { open, verb, fact }: FactChange & { readonly open: OpenItem },
 ): Promise<CatalogueChange> {
   const subject = { divisionCode: open.division.code, itemCode: open.item.code };
+  requireEdition(open);
   const before = ownFact(open, fact.field, fact.slot);
+  const editionId = open.edition?.id ?? null;
   if (before !== undefined && says(before, fact)) {
-    return { ...subject, field: fact.field, factId: before.id, sequence: before.since, at: before.at };
+    const sequence = editionId === null ? before.since : null;
+    return { ...subject, field: fact.field, factId: before.id, sequence, at: before.at, editionId };
   }
   await recordAudit(tx, actor, {
     verb,
     subject: `item:${subject.divisionCode}/${subject.itemCode}`,
-    details: { field: fact.field, state: fact.state, replaced: before?.id ?? null, approver: fact.approver ?? null },
+    details: {
+      field: fact.field,
+      state: fact.state,
+      replaced: before?.id ?? null,
+      approver: fact.approver ?? null,
+      ...(editionId === null ? {} : { edition: editionId }),
+    },
   });
+  if (open.edition !== null) {
+    const [factId = null] = await proposeChanges(tx, actor, open, [fact]);
+    return { ...subject, field: fact.field, factId, sequence: null, at: tx.clock.now(), editionId };
+  }
   const written = await writeFacts(tx, actor, {
     divisionCode: subject.divisionCode,
     itemCodes: [subject.itemCode],
@@ -53,7 +70,7 @@ export async function changeFact(
     open: [{ ...subject, ...fact }],
   });
   const { sequence, at } = written;
-  return { ...subject, field: fact.field, factId: written.factIds[0] ?? null, sequence, at };
+  return { ...subject, field: fact.field, factId: written.factIds[0] ?? null, sequence, at, editionId };
 }
 
 /** Ends facts of a field; what is inherited shows again. */
@@ -65,21 +82,63 @@ export async function closeFacts(
     verb,
     field,
     facts,
-  }: { open: OpenItem; verb: string; field: CatalogueField; facts: readonly CatalogueFact[] },
+    followsAbove = false,
+  }: {
+    open: OpenItem;
+    verb: string;
+    field: CatalogueField;
+    facts: readonly CatalogueFact[];
+    /** Nothing of one's own is left to approve: what shows is what the level above decided. */
+    followsAbove?: boolean;
+  },
 ): Promise<CatalogueChange> {
+  if (!followsAbove) requireEdition(open);
   const subject = { divisionCode: open.division.code, itemCode: open.item.code };
   const close = facts.map((fact) => fact.id);
+  const editionId = open.edition?.id ?? null;
   await recordAudit(tx, actor, {
     verb,
     subject: `item:${subject.divisionCode}/${subject.itemCode}`,
-    details: { field, closed: close },
+    details: { field, closed: close, ...(editionId === null ? {} : { edition: editionId }) },
   });
+  if (open.edition !== null) {
+    const back = facts.map(({ slot }) => ({ field, slot, state: null, value: null }));
+    await proposeChanges(tx, actor, open, back);
+    return { ...subject, field, factId: null, sequence: null, at: tx.clock.now(), editionId };
+  }
   const { sequence, at } = await writeFacts(tx, actor, {
     divisionCode: subject.divisionCode,
     itemCodes: [subject.itemCode],
     close,
   });
-  return { ...subject, field, factId: null, sequence, at };
+  return { ...subject, field, factId: null, sequence, at, editionId };
+}
+
+type Proposal = Pick<ProposedChange, 'field' | 'slot' | 'state' | 'value'> & {
+  readonly reason?: string | null;
+  readonly basis?: string | null;
+  readonly rule?: string | null;
+};
+
+/** What was only proposed before and is taken back leaves the edition; the rest is put into it. */
+async function proposeChanges(
+  tx: Tx,
+  actor: Actor,
+  { edition, item, published }: OpenItem,
+  proposals: readonly Proposal[],
+): Promise<readonly string[]> {
+  if (edition === null) throw new Error('There is no edition to propose in.');
+  const changes = proposals.map(({ reason = null, basis = null, rule = null, ...proposal }): ProposedChange => {
+    const standing = published.find((fact) => fact.field === proposal.field && fact.slot === proposal.slot);
+    return { ...proposal, reason, basis, rule, itemCode: item.code, basedOn: standing?.id ?? null };
+  });
+  const [dropped, written] = partition(changes, ({ state, basedOn }) => state === null && basedOn === null);
+  await dropEditionChanges(tx, edition.id, dropped);
+  return writeEditionChanges(tx, actor, edition.id, written);
+}
+
+function partition<T>(all: readonly T[], chosen: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(chosen), all.filter((one) => !chosen(one))];
 }
 
 function says(before: CatalogueFact, fact: FactChange['fact']): boolean {

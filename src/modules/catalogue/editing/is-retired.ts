@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/db/tx.js';
+import type { Sql } from '../../../platform/db/sql.js';
 import type { Division } from '../../jurisdictions/directory.js';
 
 export interface Holding {
@@ -11,7 +11,7 @@ export interface Holding {
  * Whether an item has ended for the last division of the chain: it or a group above it was retired, and no division
  * below the one that retired it holds a basis of its own (R-I12).
  */
-export async function isRetired(tx: Tx, chain: readonly Division[], holding: Holding): Promise<boolean> {
+export async function isRetired(tx: Sql, chain: readonly Division[], holding: Holding): Promise<boolean> {
   const ended = await tx.sql<{ definedAt: string }>(
     `with recursive line as (
        select parent_code, defined_at, to_sequence from catalogue_item where code = $1

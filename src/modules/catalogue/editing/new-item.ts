@@ -3,7 +3,7 @@ import type { ColumnField, ColumnValues } from './check-columns.js';
 import { columnFields } from './check-columns.js';
 import type { NewFact } from './write-facts.js';
 
-type NewItem = Omit<CatalogueItem, 'retiredAt'>;
+type NewItem = Pick<CatalogueItem, 'code' | 'definedAt' | 'local'>;
 
 /** The facts that define an item at its own division: one for each column that is given, and that it applies. */
 export function definingFacts(item: NewItem, columns: ColumnValues): NewFact[] {

@@ -1,3 +1,4 @@
+import type { Sql } from '../../../platform/db/sql.js';
 import type { Tx } from '../../../platform/db/tx.js';
 import { forbidden, notFound } from '../../../platform/errors/app-error.js';
 import { type Actor, holds, type Role } from '../../identity/actor.js';
@@ -6,8 +7,19 @@ import { divisionScopes } from '../../jurisdictions/division-scopes.js';
 import { findDivision } from '../../jurisdictions/find-division.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import { readHead } from '../../ledger/read-head.js';
-import { type Pack, packFor } from '../../rules/packs.js';
+import { shanghaiDate } from '../../rules/calendar-date.js';
+import { loadLaws } from '../../rules/laws/load-laws.js';
+import { type Pack, packFor, parameterOf } from '../../rules/packs.js';
 import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
+import { type Edition, editionStateLabels, openStates } from '../editions/edition.js';
+import {
+  type EditionChange,
+  readEditionChanges,
+  readEditionItems,
+  withProposals,
+} from '../editions/edition-changes.js';
+import { seesEdition } from '../editions/edition-policy.js';
+import { lockEdition } from '../editions/find-edition.js';
 import { readFacts, readItems } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
@@ -21,65 +33,130 @@ export interface Place {
   readonly chain: readonly Division[];
   readonly upper: Division | null;
   readonly pack: Pack;
+  /** What changes go into; null where they take effect at once. */
+  readonly edition: Edition | null;
 }
 
 /** An item held for change by one division, as it stands now. */
 export interface OpenItem extends Place {
   readonly item: CatalogueItem;
-  /** What the division itself says, all fields. */
+  /** What the division itself says, all fields; in an edition, what it would say. */
   readonly own: readonly CatalogueFact[];
+  /** What it says to everybody now. */
+  readonly published: readonly CatalogueFact[];
   /** What comes from above; null at the division that defines the item. */
   readonly inherited: MergedFields | null;
-  /** What holds at the division. */
+  /** What holds at the division; in an edition, what would hold. */
   readonly current: MergedFields;
+  /** The divisions that state a basis of their own to everybody now. */
+  readonly basisDivisions: readonly string[];
+}
+
+export interface OpenPlace {
+  readonly divisionCode: string;
+  readonly roles: readonly Role[];
+  /** The edition that the change goes into. */
+  readonly editionId?: string | null;
 }
 
 /**
  * Finds the division and asks whether the actor may keep its catalogue. The catalogue is public, so a refusal is
- * FORBIDDEN; NOT_FOUND only for a division that does not exist.
+ * FORBIDDEN; NOT_FOUND only for a division or an edition that does not exist or that the actor may not see.
+ * An edition is held, and worked on by the division's own people alone.
  */
-export async function openPlace(
-  tx: Tx,
-  actor: Actor,
-  input: { divisionCode: string; roles: readonly Role[] },
-): Promise<Place> {
-  const scopes = await divisionScopes(tx, input.divisionCode);
+export async function openPlace(tx: Tx, actor: Actor, input: OpenPlace): Promise<Place> {
+  const edition = input.editionId == null ? null : await lockEdition(tx, input.editionId);
+  const place = await readPlace(tx, input.divisionCode, edition);
+  if (place === null || (input.editionId != null && edition?.divisionCode !== place.division.code)) throw notFound();
+  const scopes = place.chain.map((division) => division.code).toReversed();
+  if (edition !== null && !seesEdition(actor, edition, scopes)) throw notFound();
+  if (!holds(actor, input.roles, edition === null ? scopes : scopes.slice(0, 1))) {
+    throw forbidden(
+      edition === null ? '只有本级或上级的信息公开主管部门可以维护目录。' : '目录修订稿由本级信息公开主管部门起草。',
+    );
+  }
+  if (edition !== null && !openStates.includes(edition.state)) {
+    const message = `修订稿${editionStateLabels[edition.state]}，不能再修改。`;
+    const inputs = [{ name: '修订稿', value: edition.title }];
+    refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
+  }
+  // What is cited is checked against the register as it stands today (CAT-09).
+  const laws = await loadLaws(tx, shanghaiDate(tx.clock.now()));
+  return { ...place, pack: { ...place.pack, laws } };
+}
+
+/** The division with its chain and pack; null where there is none. */
+export async function readPlace(tx: Sql, divisionCode: string, edition: Edition | null): Promise<Place | null> {
   const upwards: Division[] = [];
-  for (const code of scopes) {
+  for (const code of await divisionScopes(tx, divisionCode)) {
     const found = await findDivision(tx, code);
     if (found !== null) upwards.push(found);
   }
   const [division, upper = null] = upwards;
-  if (division === undefined) throw notFound();
-  if (!holds(actor, input.roles, scopes)) throw forbidden('只有本级或上级的信息公开主管部门可以维护目录。');
-  return { division, upper, chain: upwards.toReversed(), pack: packFor(division.pack) };
+  if (division === undefined) return null;
+  return { division, upper, chain: upwards.toReversed(), pack: packFor(division.pack), edition };
+}
+
+/** Whether what this division changes waits for the level above (K15, R-I13). */
+export function needsApproval({ upper, pack }: Pick<Place, 'upper' | 'pack'>): boolean {
+  return upper !== null && parameterOf(pack, 'catalogue.upperApproval')?.value === true;
+}
+
+/** R-I13: where the level above approves, a change is proposed in an edition and not made. Asked last: other rules say more. */
+export function requireEdition(place: Place): void {
+  if (place.edition !== null || !needsApproval(place)) return;
+  const message = `${place.division.name}的目录变更须经${place.upper?.name ?? '上一级'}审核：请在修订稿中提出。`;
+  const inputs = [{ name: '审核', value: place.upper?.name ?? '' }];
+  refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
+}
+
+export interface OpenItemInput extends OpenPlace {
+  readonly itemCode: string;
 }
 
 /**
- * Locks the item, so that two writers follow each other, then reads what everybody says of it.
- * Errors: NOT_FOUND where neither the division nor any below it sees the item, FORBIDDEN, and NOT_ALLOWED_HERE where it
- * is retired.
+ * Holds the item, so that two writers follow each other, then reads what everybody says of it; in an edition, with what
+ * the edition proposes. Errors: NOT_FOUND where neither the division nor any below it sees the item, FORBIDDEN, and
+ * NOT_ALLOWED_HERE where it is retired.
  */
-export async function openItem(
-  tx: Tx,
-  actor: Actor,
-  input: { readonly divisionCode: string; readonly itemCode: string; readonly roles: readonly Role[] },
-): Promise<OpenItem> {
-  await tx.sql('select 1 from catalogue_item where code = $1 for update', [input.itemCode]);
+export async function openItem(tx: Tx, actor: Actor, input: OpenItemInput): Promise<OpenItem> {
+  if (input.editionId == null) await lockItems(tx, [input.itemCode]);
   const place = await openPlace(tx, actor, input);
+  const open = await readOpenItem(tx, place, input.itemCode);
+  await refuseRetired(tx, open);
+  return open;
+}
+
+/** In one order, so that two writers of several items cannot wait for each other. */
+export async function lockItems(tx: Tx, itemCodes: readonly string[]): Promise<void> {
+  await tx.sql('select 1 from catalogue_item where code = any($1::text[]) order by code for update', [itemCodes]);
+}
+
+/** Errors: NOT_FOUND where neither the division nor any below it sees the item. */
+export async function readOpenItem(tx: Sql, place: Place, itemCode: string): Promise<OpenItem> {
   const { sequence: at } = await readHead(tx);
-  const [item] = await readItems(tx, { at, itemCodes: [input.itemCode] });
+  const { edition } = place;
+  const [published] = await readItems(tx, { at, itemCodes: [itemCode] });
+  const item = published ?? (edition === null ? undefined : await proposedItem(tx, edition, itemCode));
   const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
   if (item === undefined || depth < 0) throw notFound();
-  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode: item.code });
+  const proposed = edition === null ? [] : await readEditionChanges(tx, edition, { at, itemCode });
+  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode, proposed });
   if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
-  const { basisDivisions } = standing.current;
-  if (await isRetired(tx, place.chain, { itemCode: item.code, basisDivisions })) {
-    const inputs = [{ name: '事项', value: standing.current.name }];
-    const message = '事项已停用，不能再变更。';
-    refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
-  }
   return { ...place, item, ...standing };
+}
+
+async function proposedItem(db: Sql, edition: Edition, itemCode: string): Promise<CatalogueItem | undefined> {
+  const [item] = await readEditionItems(db, edition, itemCode);
+  return item === undefined ? undefined : { ...item, position: 0, retiredAt: null };
+}
+
+export async function refuseRetired(tx: Sql, open: OpenItem): Promise<void> {
+  const { item, basisDivisions } = open;
+  if (!(await isRetired(tx, open.chain, { itemCode: item.code, basisDivisions }))) return;
+  const inputs = [{ name: '事项', value: open.current.name }];
+  const message = '事项已停用，不能再变更。';
+  refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
 }
 
 /** Flagged for the division's own level or one below: what no one there sees, no one there changes. */
@@ -88,18 +165,28 @@ function reaches({ level }: Division, { levels }: MergedFields): boolean {
 }
 
 async function readStanding(
-  tx: Tx,
+  tx: Sql,
   chain: readonly Division[],
-  { at, itemCode }: { readonly at: Sequence; readonly itemCode: string },
-): Promise<Pick<OpenItem, 'own' | 'inherited' | 'current'>> {
+  {
+    at,
+    itemCode,
+    proposed,
+  }: { readonly at: Sequence; readonly itemCode: string; readonly proposed: readonly EditionChange[] },
+): Promise<Pick<OpenItem, 'own' | 'published' | 'inherited' | 'current' | 'basisDivisions'>> {
   const facts = Map.groupBy(await readFacts(tx, { at, itemCodes: [itemCode] }), (fact) => fact.divisionCode);
   const levels = new Map(chain.map((division) => [division.code, division.level]));
   const byDepth = chain.map((division) => facts.get(division.code) ?? []);
   const merge = (upTo: typeof byDepth): MergedFields =>
     mergeFields(contributingFacts(upTo), (code) => levels.get(code) ?? 'CITY');
+  const above = byDepth.slice(0, -1);
+  const published = byDepth.at(-1) ?? [];
+  const own = withProposals(published, proposed);
+  const standing = merge(byDepth);
   return {
-    own: byDepth.at(-1) ?? [],
-    inherited: chain.length > 1 ? merge(byDepth.slice(0, -1)) : null,
-    current: merge(byDepth),
+    own,
+    published,
+    inherited: chain.length > 1 ? merge(above) : null,
+    current: proposed.length === 0 ? standing : merge([...above, own]),
+    basisDivisions: standing.basisDivisions,
   };
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../../platform/errors/user-errors.js';
 import { isUuid } from '../../../platform/ids/is-uuid.js';
 import { explain, type Pack } from '../../rules/packs.js';
 import type { CatalogueFact } from '../catalogue-fact.js';
-import { type FactRow, factJson, factOf } from '../read-catalogue.js';
+import { readFactsById } from '../read-catalogue.js';
 import { printFact } from './print-field.js';
 
 /**
@@ -16,7 +16,7 @@ export async function requireExpected(
   { expected, pack }: { readonly expected: string | null | undefined; readonly pack: Pack },
 ): Promise<void> {
   if (expected === undefined || expected === (own?.id ?? null)) return;
-  const seen = expected === null ? undefined : await findFact(tx, expected);
+  const seen = expected !== null && isUuid(expected) ? (await readFactsById(tx, [expected])).get(expected) : undefined;
   const inputs = [
     { name: '您看到的值', value: printFact(seen) },
     { name: '当前的值', value: printFact(own) },
@@ -24,12 +24,4 @@ export async function requireExpected(
   const message = '该栏目已被他人更新，请重新载入后再修改。';
   const explanation = explain(pack, 'R-I12', { inputs, text: message });
   refuse({ code: 'CONFLICT', path: ['expectedFactId'], message, explanation });
-}
-
-async function findFact(tx: Tx, id: string): Promise<CatalogueFact | undefined> {
-  if (!isUuid(id)) return undefined;
-  const [row] = await tx.sql<{ fact: FactRow }>(`select ${factJson} as fact from catalogue_fact f where f.id = $1`, [
-    id,
-  ]);
-  return row === undefined ? undefined : factOf(row.fact);
 }

@@ -4,6 +4,8 @@ import { type Appended, appendRelease, type ReleaseWrite } from '../../ledger/ap
 import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
 
 export type NewFact = Pick<CatalogueFact, 'itemCode' | 'divisionCode' | 'field' | 'slot' | 'state' | 'value'> & {
+  /** That under which it was proposed; left out: a new one. */
+  readonly id?: string;
   readonly reason?: string | null;
   readonly basis?: string | null;
   readonly rule?: string | null;
@@ -18,7 +20,10 @@ export interface FactWrites {
   readonly close?: readonly string[];
   readonly open?: readonly NewFact[];
   readonly items?: readonly Omit<CatalogueItem, 'retiredAt'>[];
-  readonly retire?: string;
+  /** Codes of items that end. */
+  readonly retire?: readonly string[];
+  /** What else belongs to the release. */
+  readonly also?: readonly ReleaseWrite[];
 }
 
 export interface WrittenFacts extends Appended {
@@ -28,7 +33,11 @@ export interface WrittenFacts extends Appended {
 
 /** One release that closes and opens facts, with one entry for each item: the last thing a verb does. */
 export async function writeFacts(tx: Tx, actor: Actor, writes: FactWrites): Promise<WrittenFacts> {
-  const open = (writes.open ?? []).map((fact) => ({ ...fact, id: tx.ids.uuid(), accountId: actor.accountId }));
+  const open = (writes.open ?? []).map((fact) => ({
+    ...fact,
+    id: fact.id ?? tx.ids.uuid(),
+    accountId: actor.accountId,
+  }));
   const [first, ...rest] = writes.itemCodes;
   const entry = (itemCode: string) => ({
     kind: 'CATALOGUE_CHANGED' as const,
@@ -38,7 +47,8 @@ export async function writeFacts(tx: Tx, actor: Actor, writes: FactWrites): Prom
   if ((writes.items ?? []).length > 0) statements.push(insertItems(writes.items ?? []));
   if ((writes.close ?? []).length > 0) statements.push(closeFacts(writes.close ?? []));
   if (open.length > 0) statements.push(insertFacts(open));
-  if (writes.retire !== undefined) statements.push(retireItem(writes.retire));
+  if ((writes.retire ?? []).length > 0) statements.push(retireItems(writes.retire ?? []));
+  statements.push(...(writes.also ?? []));
   const appended = await appendRelease(tx, { entries: [entry(first), ...rest.map(entry)], writes: statements });
   return { ...appended, factIds: open.map((fact) => fact.id) };
 }
@@ -71,10 +81,10 @@ function insertItems(items: readonly Omit<CatalogueItem, 'retiredAt'>[]): Releas
   };
 }
 
-function retireItem(code: string): ReleaseWrite {
+function retireItems(codes: readonly string[]): ReleaseWrite {
   return {
     text: `update catalogue_item set to_sequence = head.sequence from head
-      where catalogue_item.code = $1 and catalogue_item.to_sequence is null`,
-    params: [code],
+      where catalogue_item.code = any($1::text[]) and catalogue_item.to_sequence is null`,
+    params: [codes],
   };
 }

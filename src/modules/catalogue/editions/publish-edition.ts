@@ -1,0 +1,77 @@
+import type { Tx } from '../../../platform/db/tx.js';
+import { UserErrors } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { lockTree, nextPosition } from '../editing/lock-tree.js';
+import { lockItems, needsApproval } from '../editing/open-item.js';
+import { refuseUnder } from '../editing/refuse-under.js';
+import { type FactWrites, type NewFact, writeFacts } from '../editing/write-facts.js';
+import { checkChanges, type EditionContent, readEditionContent } from './check-changes.js';
+import { type Edition, editionStateLabels } from './edition.js';
+import { retires } from './edition-changes.js';
+import { requireKeeper } from './edition-policy.js';
+import { type EditionStep, type HeldEdition, holdEdition } from './hold-edition.js';
+import { moveEdition } from './move-edition.js';
+
+/**
+ * Makes all changes of an edition public at one sequence. Where the level above approves (K15), only an approved one
+ * (R-I13). Errors: NOT_FOUND, FORBIDDEN, CONFLICT; as data NOT_ALLOWED_HERE and every change that no longer fits what holds.
+ */
+export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): Promise<Edition> {
+  const held = await holdEdition(tx, actor, { step, to: 'PUBLISHED', policy: requireKeeper });
+  const { edition } = held;
+  if (edition.state !== 'APPROVED' && needsApproval(held)) {
+    const message = `修订稿须经${held.upper?.name ?? '上一级'}审核同意后才能发布。`;
+    const inputs = [
+      { name: '状态', value: editionStateLabels[edition.state] },
+      { name: '审核', value: held.upper?.name ?? '' },
+    ];
+    refuseUnder(held.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
+  }
+  const content = await readEditionContent(tx, held);
+  if (content.items.length > 0) await lockTree(tx);
+  await lockItems(tx, [...new Set(content.changes.map((change) => change.itemCode))]);
+  const faults = await checkChanges(tx, held, content);
+  if (faults.length > 0) throw new UserErrors(faults);
+  const writes = await writesOf(tx, held, content);
+  await recordAudit(tx, actor, {
+    verb: 'publish-edition',
+    subject: `edition:${edition.id}`,
+    details: { items: writes.itemCodes, changes: content.changes.length, approver: edition.approvedBy },
+  });
+  await tx.sql('delete from catalogue_edition_item where edition_id = $1', [edition.id]);
+  const moved = await moveEdition(tx, actor, { id: edition.id, to: 'PUBLISHED' });
+  const { sequence } = await writeFacts(tx, actor, {
+    ...writes,
+    also: [
+      {
+        text: 'update catalogue_edition set published_sequence = head.sequence from head where id = $1',
+        params: [edition.id],
+      },
+    ],
+  });
+  return { ...moved, publishedSequence: sequence };
+}
+
+async function writesOf(
+  tx: Tx,
+  { edition, division }: HeldEdition,
+  { changes, items }: EditionContent,
+): Promise<FactWrites> {
+  const [first, ...rest] = new Set(changes.map((change) => change.itemCode));
+  if (first === undefined) throw new Error('An edition without a change.');
+  const start = items.length === 0 ? 0 : await nextPosition(tx);
+  return {
+    divisionCode: division.code,
+    itemCodes: [first, ...rest],
+    close: changes.flatMap((change) => change.basedOn ?? []),
+    open: changes.flatMap(({ fact }): NewFact[] => {
+      if (fact === null) return [];
+      const { id, itemCode, divisionCode, field, slot, state, value, reason, basis, rule } = fact;
+      const approver = state === 'SUPPRESS' ? edition.approvedBy : null;
+      return [{ id, itemCode, divisionCode, field, slot, state, value, reason, basis, rule, approver }];
+    }),
+    items: items.map((item, index) => ({ ...item, position: start + index })),
+    retire: changes.filter(retires).map((change) => change.itemCode),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Tx } from '../../../platform/db/tx.js';
+import { notFound } from '../../../platform/errors/app-error.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
+import type { Actor } from '../../identity/actor.js';
+import { recordAudit } from '../../identity/record-audit.js';
+import { openPlace } from '../editing/open-item.js';
+import type { CatalogueField } from '../effective-item.js';
+import type { Edition } from './edition.js';
+import { readEditionItems, touchEdition } from './edition-changes.js';
+import { findEdition } from './find-edition.js';
+
+export interface WithdrawChange {
+  readonly editionId: string;
+  readonly itemCode: string;
+  /** Left out: everything the edition says of the item, an item of its own included. */
+  readonly field?: CatalogueField | null;
+}
+
+/** Takes proposals out of an edition that is still worked on. Errors: NOT_FOUND, FORBIDDEN; as data NOT_ALLOWED_HERE. */
+export async function withdrawChange(tx: Tx, actor: Actor, input: WithdrawChange): Promise<Edition> {
+  const { editionId, itemCode, field = null } = input;
+  const found = await findEdition(tx, editionId);
+  if (found === null) throw notFound();
+  await openPlace(tx, actor, { divisionCode: found.divisionCode, roles: ['DISCLOSURE_OFFICE'], editionId });
+  const [added] = await readEditionItems(tx, found, itemCode);
+  if (added !== undefined && field !== null) {
+    const message = '修订稿新增的事项只能整项撤回；单个栏目可以改填。';
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule: 'CAT-01' });
+  }
+  const withdrawn = await tx.sql(
+    `delete from catalogue_edition_change where edition_id = $1 and item_code = $2 and ($3::text is null or field = $3)
+     returning id`,
+    [editionId, itemCode, field],
+  );
+  if (withdrawn.length === 0) throw notFound();
+  // An item that the edition adds does not outlive what defines it.
+  if (added !== undefined) {
+    await tx.sql('delete from catalogue_edition_item where edition_id = $1 and code = $2', [editionId, itemCode]);
+  }
+  await recordAudit(tx, actor, {
+    verb: 'withdraw-change',
+    subject: `edition:${editionId}`,
+    details: { item: itemCode, field },
+  });
+  await touchEdition(tx, editionId);
+  return (await findEdition(tx, editionId)) ?? found;
+}
