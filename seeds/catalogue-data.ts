@@ -87,6 +87,20 @@ export function lowerLines(): {
   return JSON.parse(dataFile('overrides.json'));
 }
 
+/** How far a division's edition got, and with what opinion it came back. */
+export interface EditionLine {
+  readonly division: string;
+  readonly title: string;
+  readonly state: 'DRAFT' | 'UPPER_REVIEW' | 'RETURNED' | 'PUBLISHED';
+  readonly opinion?: string;
+  readonly note?: { readonly item: string; readonly text: string };
+}
+
+/** One edition for each worked division, upper levels first. */
+export function editionLines(): readonly EditionLine[] {
+  return JSON.parse(dataFile('editions.json'));
+}
+
 export function itemOf(line: ItemLine): ItemInput {
   return {
     code: line.code,

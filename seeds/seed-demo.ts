@@ -28,7 +28,7 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   const progress = new Progress('同源: 正在写入演示数据', records.length + 4);
   await seedJurisdictions(db, seedActor, options);
   progress.step();
-  await seedCatalogue(db, seedActor, options);
+  await seedCatalogue(db, seedActor, { ...options, ...settings });
   progress.step();
   await seedAccounts(db, seedActor, { ...options, ...settings });
   progress.step();

@@ -16,11 +16,10 @@ const { sequence } = await readHead(db);
 const catalogue = await loadCatalogue(db, await loadDirectory(db, sequence), sequence);
 
 describe('the seeded catalogue', () => {
-  it('holds the items, changes and local leaves of the data files', () => {
+  it('holds the items and editions of the data files', () => {
     expect(first).toEqual({
       items: { added: 122, skipped: 0 },
-      overrides: { added: 58, skipped: 2 },
-      localLeaves: { added: 28, skipped: 0 },
+      editions: { added: 41, skipped: 0 },
     });
   });
 
@@ -28,10 +27,21 @@ describe('the seeded catalogue', () => {
     const before = await readHead(db);
     expect(await seedCatalogue(db, seedActor)).toEqual({
       items: { added: 0, skipped: 122 },
-      overrides: { added: 0, skipped: 60 },
-      localLeaves: { added: 0, skipped: 28 },
+      editions: { added: 0, skipped: 41 },
     });
     expect(await readHead(db)).toEqual(before);
+  });
+
+  it('has one edition for every worked division, each in the state it got to', async () => {
+    const states = await db.sql<{ state: string; editions: number }>(
+      'select state, count(*)::int as editions from catalogue_edition group by state order by state',
+    );
+    expect(states).toEqual([
+      { state: 'DRAFT', editions: 1 },
+      { state: 'PUBLISHED', editions: 35 },
+      { state: 'RETURNED', editions: 2 },
+      { state: 'UPPER_REVIEW', editions: 3 },
+    ]);
   });
 
   it('shows 12 first-tier items, 25 second-tier items and 31 leaves of 综合政务 (A02)', () => {
