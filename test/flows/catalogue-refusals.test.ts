@@ -412,20 +412,21 @@ describe('who may not keep a catalogue', () => {
   }, 60_000);
 });
 
-describe('two people at one field', () => {
-  const subject = { divisionCode: '310107', itemCode: 'WH-01-02' };
-  const days = (amount: number, expectedFactId: string | null) => ({
+describe('two people at one field', async () => {
+  const colleague = await CatalogueDesk.of(app, 'city-office');
+  const subject = { divisionCode: '310000', itemCode: 'WH-01-02' };
+  const days = (amount: number, expectedFactId?: string | null) => ({
     ...subject,
     value: { deadline: { ...workingDays(amount), kind: 'COMMITTED' } },
     expectedFactId,
   });
 
   it('the second is told what he saw and what stands now, and changes nothing', async () => {
-    const { factId } = await putuo.does('overrideField', days(12, null));
-    await city.does('overrideField', days(10, factId));
+    const { factId } = await city.does('overrideField', days(12));
+    await colleague.does('overrideField', days(10, factId));
     const text = (amount: number) => `自信息变更之日起${amount}个工作日内(承诺时限)`;
     for (const late of [factId, null]) {
-      const [refusal, ...more] = await putuo.isRefused('overrideField', days(8, late));
+      const [refusal, ...more] = await city.isRefused('overrideField', days(8, late));
       expect(more).toEqual([]);
       expect(refusal).toMatchObject({
         code: 'CONFLICT',
@@ -437,26 +438,28 @@ describe('two people at one field', () => {
         { name: '当前的值', value: text(10) },
       ]);
     }
-    expect((await standingItem(app, '310107', 'WH-01-02')).deadline?.amount).toBe(10);
+    expect((await standingItem(app, '310000', 'WH-01-02')).deadline?.amount).toBe(10);
   });
 
   it('at the same moment, one of them wins and the other is told', async () => {
-    const field = { divisionCode: '310107', itemCode: 'WH-01-03', expectedFactId: null };
+    const item = { divisionCode: '310000', itemCode: 'WH-01-03' };
+    const { factId } = await city.does('overrideField', { ...item, value: { note: '原备注' } });
+    const field = { ...item, expectedFactId: factId };
     const notes = ['甲的备注', '乙的备注'];
     const answers = await Promise.all(
-      notes.map((note, index) => (index === 0 ? putuo : city).send('overrideField', { ...field, value: { note } })),
+      notes.map((note, index) => (index === 0 ? colleague : city).send('overrideField', { ...field, value: { note } })),
     );
     const told = answers.map((answer) => JSON.stringify(answer.data).includes('"code":"CONFLICT"'));
     expect(told.filter((one) => one)).toEqual([true]);
-    expect((await standingItem(app, '310107', 'WH-01-03')).note).toBe(notes[told.indexOf(false)]);
+    expect((await standingItem(app, '310000', 'WH-01-03')).note).toBe(notes[told.indexOf(false)]);
   });
 
   it('twelve at the same moment follow each other: each has a sequence of its own, and one value stands', async () => {
-    const note = { divisionCode: '310107', itemCode: 'WH-01-04' };
+    const note = { divisionCode: '310000', itemCode: 'WH-01-04' };
     const head = BigInt(await headOf(app));
     const done = await Promise.all(
       Array.from({ length: 12 }, async (_, index) => {
-        const desk = index % 2 === 0 ? putuo : city;
+        const desk = index % 2 === 0 ? colleague : city;
         const value = `第${index}次`;
         const { sequence } = await desk.does('overrideField', { ...note, value: { note: value } });
         return { value, sequence: BigInt(sequence) };
@@ -464,7 +467,7 @@ describe('two people at one field', () => {
     );
     const inOrder = done.toSorted((a, b) => Number(a.sequence - b.sequence));
     expect(inOrder.map(({ sequence }) => sequence - head)).toEqual(Array.from({ length: 12 }, (_, i) => BigInt(i + 1)));
-    const item = await standingItem(app, '310107', 'WH-01-04');
+    const item = await standingItem(app, '310000', 'WH-01-04');
     expect(item.note).toBe(inOrder.at(-1)?.value);
     const origins = item.fieldOrigins.find(({ field }) => field === 'note')?.origins ?? [];
     expect(origins.map(({ since }) => BigInt(since) - head)).toEqual([12n]);

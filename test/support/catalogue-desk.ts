@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { byEdition, isBelow } from './by-edition.js';
 import { everythingStored } from './everything-stored.js';
 import type { GraphqlAnswer, TestApp } from './test-app.js';
 
@@ -41,8 +42,8 @@ const Refusal = z.object({
 export type Refusal = z.infer<typeof Refusal>;
 
 const Payload = z.object({
-  change: z.object({ factId: z.string().nullable(), sequence: z.string() }).nullish(),
-  added: z.object({ itemCodes: z.array(z.string()), sequence: z.string() }).nullish(),
+  change: z.object({ factId: z.string().nullable(), sequence: z.string().nullable() }).nullish(),
+  added: z.object({ itemCodes: z.array(z.string()), sequence: z.string().nullable() }).nullish(),
   userErrors: z.array(Refusal),
 });
 
@@ -66,14 +67,27 @@ export class CatalogueDesk {
     return this.app.editorially({ query, variables: { input } }, this.token);
   }
 
-  /** Does it, and answers with the id of the fact that holds now, the codes that were added, and the sequence. */
+  /**
+   * Does it, below the city through an edition, and answers with the id of the fact that holds now, the codes that were
+   * added, and the sequence.
+   */
   async does(
     verb: CatalogueVerb,
     input: object,
   ): Promise<{ factId: string | null; codes: string[]; sequence: string }> {
-    const payload = accepted(payloadOf(await this.send(verb, input), verb));
-    const sequence = payload.change?.sequence ?? payload.added?.sequence ?? '';
-    return { factId: payload.change?.factId ?? null, codes: payload.added?.itemCodes ?? [], sequence };
+    const { divisionCode } = z.object({ divisionCode: z.string() }).parse(input);
+    if (!isBelow(divisionCode)) {
+      const payload = await this.#accepted(verb, input);
+      return { ...factOf(payload), sequence: payload.change?.sequence ?? payload.added?.sequence ?? '' };
+    }
+    const { proposed, sequence } = await byEdition(this.app, { token: this.token, divisionCode }, (editionId) =>
+      this.#accepted(verb, { ...input, editionId }),
+    );
+    return { ...factOf(proposed), sequence };
+  }
+
+  async #accepted(verb: CatalogueVerb, input: object): Promise<Payload> {
+    return accepted(payloadOf(await this.send(verb, input), verb));
   }
 
   /** Asks for what must be refused: shows that no row of any table changed, and answers with the refusals. */
@@ -101,6 +115,10 @@ export class CatalogueDesk {
 function payloadOf(answer: GraphqlAnswer, verb: CatalogueVerb): Payload {
   expect(answer.errors).toBeUndefined();
   return Payload.parse(answer.data?.[verb]);
+}
+
+function factOf(payload: Payload): { factId: string | null; codes: string[] } {
+  return { factId: payload.change?.factId ?? null, codes: payload.added?.itemCodes ?? [] };
 }
 
 function accepted(payload: Payload): Payload {

@@ -1,3 +1,4 @@
+import { byEdition } from './by-edition.js';
 import { z } from 'zod';
 import { demoConsumers } from '../../seeds/seed-consumers.js';
 import { printKey } from '../../src/modules/identity/consumer-keys/key-text.js';
@@ -52,13 +53,16 @@ const columns = {
 
 /** A leaf of Putuo's own that is for the described group alone; its code. */
 export async function addItemFor(app: TestApp, specific: string): Promise<string> {
-  const { added } = await achieve(app, 'putuo-office', {
-    mutation: 'addLocalItem',
-    input: localItemFor(specific),
-    fields: 'added { itemCodes }',
-    shape: z.object({ added: z.object({ itemCodes: z.tuple([z.string()]) }) }),
-  });
-  return added.itemCodes[0];
+  const place = { token: await app.signIn('putuo-office'), divisionCode: '310107' };
+  const { proposed } = await byEdition(app, place, (editionId) =>
+    achieve(app, 'putuo-office', {
+      mutation: 'addLocalItem',
+      input: { ...localItemFor(specific), editionId },
+      fields: 'added { itemCodes }',
+      shape: z.object({ added: z.object({ itemCodes: z.tuple([z.string()]) }) }),
+    }),
+  );
+  return proposed.added.itemCodes[0];
 }
 
 export function localItemFor(specific: string): object {

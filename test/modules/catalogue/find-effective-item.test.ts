@@ -6,6 +6,7 @@ import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory
 import { ids } from '../jurisdictions/small-country.js';
 import { testDatabase } from '../../support/test-database.js';
 import * as small from './small-catalogue.js';
+import { releasedAt } from '../../support/released-at.js';
 
 const db = await testDatabase();
 await small.settleCatalogue(db);
@@ -16,7 +17,7 @@ it('finds a body of a division below, as the resident catalogue does', async () 
     itemCode: small.leaf,
     value: { responsibility: { bodyId: ids.caoyang } },
   };
-  const { sequence } = await db.transaction((tx) => overrideField(tx, small.districtOffice, input));
+  const sequence = releasedAt(await db.transaction((tx) => overrideField(tx, small.districtOffice, input)));
   const catalogue = await loadCatalogue(db, await loadDirectory(db, sequence), sequence);
   const item = await small.itemAt(db, small.district);
   expect(item.responsibility?.bodyId).toBe(ids.caoyang);

@@ -45,7 +45,7 @@ describe('overrideField', () => {
     expect(fault).toMatchObject({ code: 'RULE_VIOLATION', path: ['value', 'deadline'], rule: 'R-I05' });
     expect(fault?.message).toContain('普陀区');
     expect(fault?.message).toContain('10个工作日');
-    expect(fault?.explanation).toMatchObject({ rule: 'R-I05', clause: 'DB31/T 1297—2021 5.5.2', pack: 'SHANGHAI' });
+    expect(fault?.explanation).toMatchObject({ rule: 'R-I05', clause: null, pack: 'NATIONAL_BASE' });
     expect(fault?.explanation?.inputs[1]).toMatchObject({ name: '上级时限(普陀区)' });
     expect(await small.traces(db)).toEqual(before);
   });
@@ -92,7 +92,7 @@ describe('overrideField', () => {
     );
     expect((await small.itemAt(db, small.street)).responsibility).toMatchObject({
       bodyId: ids.putuo,
-      explanation: { rule: 'R-P01', pack: 'SHANGHAI' },
+      explanation: { rule: 'R-P01', pack: 'GRASSROOTS_GB' },
     });
   });
 

@@ -8,6 +8,7 @@ import type { Actor } from '../../../src/modules/identity/actor.js';
 import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
 import { testDatabase } from '../../support/test-database.js';
 import * as small from './small-catalogue.js';
+import { releasedAt } from '../../support/released-at.js';
 
 const db = await testDatabase();
 await small.settleCatalogue(db);
@@ -23,7 +24,7 @@ describe('retireItem', () => {
     const here = { divisionCode: small.district, itemCode: small.leaf };
     await db.transaction((tx) => appendToField(tx, small.districtOffice, { ...here, value }));
     const before = await small.traces(db);
-    const { sequence } = await db.transaction(retire(small.cityOffice, small.leaf));
+    const sequence = releasedAt(await db.transaction(retire(small.cityOffice, small.leaf)));
     expect(small.gained(before, await small.traces(db))).toMatchObject({ catalogue_fact: 1, ledger_entry: 1, head: 1 });
     const catalogue = await loadCatalogue(db, await loadDirectory(db, sequence), sequence);
     const listed = (code: string) => catalogue.effectiveItems(code).some((item) => item.code === small.leaf);

@@ -68,9 +68,12 @@ export function item(more: Partial<ItemInput> = {}): ItemInput {
   };
 }
 
-/** A city, two districts, a street; one group with a leaf for all levels and one for the lower two. Sequence 3. */
-export async function settleCatalogue(db: Database): Promise<void> {
-  await settle(db);
+/**
+ * A city, two districts, a street; one group with a leaf for all levels and one for the lower two. Sequence 3. What lower
+ * levels change takes effect at once, unless another pack asks for approval.
+ */
+export async function settleCatalogue(db: Database, { pack = 'GRASSROOTS_GB' } = {}): Promise<void> {
+  await settle(db, { pack });
   const items = [
     item({ code: group, parentCode: null, isLeaf: false, identifier: 'ELDERLY_CARE', columns: { name: '养老服务' } }),
     item(),

@@ -83,9 +83,10 @@ export function site(facts: Partial<SiteRegistration> = {}): SiteRegistration {
   };
 }
 
-/** One city, two districts, one street and five bodies: sequences 1 and 2. */
-export async function settle(db: Database): Promise<void> {
-  await db.transaction((tx) => defineDivisions(tx, operator, { divisions }));
+/** One city, two districts, one street and five bodies: sequences 1 and 2. `pack`: of the lower divisions. */
+export async function settle(db: Database, { pack = 'SHANGHAI' } = {}): Promise<void> {
+  const settled = divisions.map((division) => (division.level === 'CITY' ? division : { ...division, pack }));
+  await db.transaction((tx) => defineDivisions(tx, operator, { divisions: settled }));
   await db.transaction((tx) => registerBodies(tx, operator, { bodies }));
 }
 
