@@ -13,6 +13,7 @@ import { seedConsumers } from './seed-consumers.js';
 import { seedCatalogue } from './seed-catalogue.js';
 import { seedContents } from './seed-contents.js';
 import { seedJurisdictions } from './seed-jurisdictions.js';
+import { seedTemplates } from './seed-templates.js';
 
 /** The demo begins on a working day before its first document. */
 const beginning = '2025-01-06T01:00:00Z';
@@ -37,5 +38,6 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   const added = await seedContents(db, { records, actors: contentActors, onDone: () => progress.step() });
   // By the time of the last record the merger of the demo took effect.
   await db.transaction(announceDatedChanges, { ...options, clock: new ManualClock((await readHead(db)).at) });
+  await seedTemplates(db, seedActor, options);
   return added;
 }
