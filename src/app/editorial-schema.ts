@@ -3,7 +3,6 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import {
   EditorialCatalogueChangeResolver,
-  DriftResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueResolver,
 } from '../modules/catalogue/catalogue.resolver.js';
@@ -42,6 +41,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   EditorialCatalogueResolver,
   EditorialCatalogueItemResolver,
   EditorialCatalogueChangeResolver,
+  DriftResolver,
   CatalogueEditionResolver,
   CatalogueEditionVerbsResolver,
   CatalogueSheetsResolver,
