@@ -39,5 +39,7 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   // By the time of the last record the merger of the demo took effect.
   await db.transaction(announceDatedChanges, { ...options, clock: new ManualClock((await readHead(db)).at) });
   await seedTemplates(db, seedActor, options);
+  // Else the first minutes are planned by the figures of an empty store: a division as of a moment took seconds.
+  await db.sql('analyze');
   return added;
 }
