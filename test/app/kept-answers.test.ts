@@ -98,12 +98,12 @@ describe('an answer is kept', () => {
   test('until the catalogue or the directory changes', async () => {
     const query = '{ catalogueItem(division: "310107005", code: "ZH-07") { name note } body(id: "x") { id } }';
     await given(query);
-    await achieve(app, 'putuo-office', {
+    await achieve(app, 'city-office', {
       mutation: 'overrideField',
-      input: { divisionCode: '310107', itemCode: 'ZH-07', value: { note: '区级备注(示例)' } },
+      input: { divisionCode: '310000', itemCode: 'ZH-07', value: { note: '市级备注(示例)' } },
       shape: z.object({}),
     });
-    expect((await given(query)).body).toContain('区级备注(示例)');
+    expect((await given(query)).body).toContain('市级备注(示例)');
   });
 
   test('for readers who may see the same only', async () => {

@@ -11,7 +11,18 @@ import { demoApp } from '../support/test-app.js';
 const app = await demoApp();
 
 /** Drafts, reviews, accounts, keys and sessions: nothing of them is public. */
+/** Those of the catalogue stand in an edition: only its publication tells. */
 const silentMutations = [
+  'addLocalItem',
+  'resetField',
+  'suppressItem',
+  'retireItem',
+  'openEdition',
+  'withdrawChange',
+  'submitEdition',
+  'reviewEdition',
+  'returnEdition',
+  'approveEdition',
   'createDraft',
   'reviseDraft',
   'decideAttribute',
@@ -129,9 +140,9 @@ describe('what changes nothing public tells nothing', () => {
     expect(await toldSince(head)).toEqual([]);
   });
 
-  const standing = { divisionCode: '310107', itemCode: 'ZH-08', value: { note: '本区备注' } };
+  const standing = { divisionCode: '310000', itemCode: 'ZH-09', value: { note: '本市备注' } };
   test.each([
-    ['the same value of a field once more', 'putuo-office', { mutation: 'overrideField', input: standing }],
+    ['the same value of a field once more', 'city-office', { mutation: 'overrideField', input: standing }],
     [
       'the name that a body has',
       'city-office',

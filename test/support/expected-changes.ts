@@ -77,14 +77,11 @@ export const publicMutations: Readonly<Record<string, PublicMutation>> = {
   // A group that holds no leaf yet is in nobody's catalogue: only its id is told.
   addItem: { entries: () => [told('CATALOGUE_CHANGED', toGlobalId('CatalogueItem', '310000/ZD-90'))] },
   addItems: addedItems,
-  addLocalItem: addedItems,
   overrideField: oneItem,
   appendToField: oneItem,
-  resetField: oneItem,
   lockField: oneItem,
   unlockField: oneItem,
-  suppressItem: oneItem,
-  retireItem: oneItem,
+  publishEdition: { entries: () => [told('CATALOGUE_CHANGED', 'CatalogueItem 310107/ZH-08')] },
   releaseDrafts: release('DISCLOSURE_PUBLISHED'),
   correctDisclosure: release('DISCLOSURE_CORRECTED'),
   withdrawDisclosure: {

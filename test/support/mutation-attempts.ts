@@ -1,3 +1,4 @@
+import { byEdition, EditionPath, type Keeper } from './by-edition.js';
 import { z } from 'zod';
 import { siteIdOf } from '../../seeds/seed-sites.js';
 import { stableId } from '../../seeds/stable-id.js';
@@ -34,6 +35,14 @@ const inPutuo = {
   wrongCode: 'FORBIDDEN',
   reader: 'putuo-supervisor',
 } as const;
+/** What is still drafted is nobody's business but the division's own. */
+const inEdition = { ...inPutuo, wrongCode: 'NOT_FOUND' } as const;
+const byCity = {
+  right: 'city-approver',
+  wrong: 'putuo-approver',
+  wrongCode: 'FORBIDDEN',
+  reader: 'city-supervisor',
+} as const;
 const inHuangpu = {
   right: 'city-office',
   wrong: 'putuo-office',
@@ -61,25 +70,50 @@ const columns = {
 const group = { category: 'KEY_WORK', isLeaf: false, columns: { name: '示例分类' } };
 const shorter = { deadline: { kind: 'COMMITTED', trigger: 'FORMED', amount: 9, unit: 'WORKING_DAY' } };
 const ofItem = (itemCode: string): object => ({ divisionCode: '310107', itemCode });
+const ofCity = (itemCode: string): object => ({ divisionCode: '310000', itemCode });
 
 async function accountOf(app: TestApp, login: string): Promise<string> {
   const answer = await app.editorially({ query: '{ me { id } }' }, await app.signIn(login));
   return z.object({ me: z.object({ id: z.string() }) }).parse(answer.data).me.id;
 }
 
+async function putuo(app: TestApp): Promise<Keeper> {
+  return { token: await app.signIn('putuo-office'), divisionCode: '310107' };
+}
+
+/** A new edition of Putuo; with something proposed in it if an item is named. */
+async function edition(app: TestApp, itemCode?: string): Promise<EditionPath> {
+  const path = await EditionPath.open(app, await putuo(app));
+  if (itemCode === undefined) return path;
+  const input = { ...ofItem(itemCode), editionId: path.id, value: { note: '本区备注(示例)' } };
+  await done(app, 'putuo-office', { mutation: 'overrideField', input });
+  return path;
+}
+
+/** The same, submitted and taken up by the city. */
+async function underReview(app: TestApp, itemCode: string): Promise<EditionPath> {
+  const path = await edition(app, itemCode);
+  await path.submit();
+  await path.review();
+  return path;
+}
+
 async function localItem(app: TestApp): Promise<string> {
-  const { added } = await achieve(app, 'putuo-office', {
-    mutation: 'addLocalItem',
-    input: {
-      divisionCode: '310107',
-      parentCode: 'ZD-01',
-      identifier: 'TO_RETIRE',
-      columns: { ...columns, levels: ['DISTRICT', 'STREET'] },
-    },
-    fields: 'added { itemCodes }',
-    shape: z.object({ added: z.object({ itemCodes: z.tuple([z.string()]) }) }),
-  });
-  return added.itemCodes[0];
+  const { proposed } = await byEdition(app, await putuo(app), (editionId) =>
+    achieve(app, 'putuo-office', {
+      mutation: 'addLocalItem',
+      input: {
+        divisionCode: '310107',
+        editionId,
+        parentCode: 'ZD-01',
+        identifier: 'TO_RETIRE',
+        columns: { ...columns, levels: ['DISTRICT', 'STREET'] },
+      },
+      fields: 'added { itemCodes }',
+      shape: z.object({ added: z.object({ itemCodes: z.tuple([z.string()]) }) }),
+    }),
+  );
+  return proposed.added.itemCodes[0];
 }
 
 async function done(app: TestApp, login: string, act: { mutation: string; input: object }): Promise<void> {
@@ -226,44 +260,77 @@ const ofCatalogue: Readonly<Record<string, Attempt>> = {
     }),
   },
   addLocalItem: {
-    ...inPutuo,
-    prepare: () => ({
+    ...inEdition,
+    prepare: async (app) => ({
       divisionCode: '310107',
+      editionId: (await edition(app)).id,
       parentCode: 'ZD-01',
       identifier: 'LOCAL_DEMO',
       columns: { ...columns, levels: ['DISTRICT', 'STREET'] },
     }),
   },
-  overrideField: { ...inPutuo, prepare: () => ({ ...ofItem('ZH-07'), value: shorter }) },
-  appendToField: { ...inPutuo, prepare: () => ({ ...ofItem('ZH-07'), value: { channels: ['PRINT_MEDIA'] } }) },
+  overrideField: { ...inHuangpu, prepare: () => ({ ...ofCity('ZH-07'), value: shorter }) },
+  appendToField: { ...inHuangpu, prepare: () => ({ ...ofCity('ZH-07'), value: { channels: ['PRINT_MEDIA'] } }) },
   resetField: {
-    ...inPutuo,
-    prepare: async (app) => {
-      const input = { ...ofItem('ZH-06'), value: { note: '区级备注' } };
-      await done(app, 'putuo-office', { mutation: 'overrideField', input });
-      return { ...ofItem('ZH-06'), field: 'note' };
-    },
+    ...inEdition,
+    prepare: async (app) => ({ ...ofItem('ZH-06'), editionId: (await edition(app, 'ZH-06')).id, field: 'note' }),
   },
-  lockField: { ...inPutuo, prepare: () => ({ ...ofItem('ZH-01-02'), field: 'deadline', reason: '全区统一' }) },
+  lockField: { ...inHuangpu, prepare: () => ({ ...ofCity('ZH-01-02'), field: 'deadline', reason: '全市统一' }) },
   unlockField: {
-    ...inPutuo,
+    ...inHuangpu,
     prepare: async (app) => {
-      const input = { ...ofItem('ZH-01-03'), field: 'deadline' };
-      await done(app, 'putuo-office', { mutation: 'lockField', input });
+      const input = { ...ofCity('ZH-01-03'), field: 'deadline' };
+      await done(app, 'city-office', { mutation: 'lockField', input });
       return input;
     },
   },
   suppressItem: {
-    ...inPutuo,
+    ...inEdition,
     prepare: async (app) => ({
       ...ofItem('GG-04-02'),
+      editionId: (await edition(app)).id,
       reason: '本区没有此类服务点',
-      approverId: await accountOf(app, 'city-approver'),
     }),
   },
   retireItem: {
-    ...inPutuo,
-    prepare: async (app) => ({ ...ofItem(await localItem(app)), reason: '工作已经完成' }),
+    ...inEdition,
+    prepare: async (app) => ({
+      ...ofItem(await localItem(app)),
+      editionId: (await edition(app)).id,
+      reason: '工作已经完成',
+    }),
+  },
+  openEdition: { ...inPutuo, prepare: () => ({ divisionCode: '310107', title: '目录修订(示例)' }) },
+  withdrawChange: {
+    ...inEdition,
+    prepare: async (app) => ({ editionId: (await edition(app, 'ZH-05-01')).id, itemCode: 'ZH-05-01' }),
+  },
+  submitEdition: { ...inEdition, prepare: async (app) => ({ editionId: (await edition(app, 'ZH-05-02')).id }) },
+  reviewEdition: {
+    ...byCity,
+    prepare: async (app) => {
+      const path = await edition(app, 'ZH-05-03');
+      await path.submit();
+      return { editionId: path.id };
+    },
+  },
+  returnEdition: {
+    ...byCity,
+    prepare: async (app) => ({ editionId: (await underReview(app, 'ZH-05-04')).id, opinion: '请补充依据(示例)' }),
+  },
+  approveEdition: {
+    ...byCity,
+    prepare: async (app) => ({ editionId: (await underReview(app, 'ZH-01-04')).id }),
+  },
+  publishEdition: {
+    ...inEdition,
+    wrong: 'city-office',
+    wrongCode: 'FORBIDDEN',
+    prepare: async (app) => {
+      const path = await underReview(app, 'ZH-08');
+      await path.approve();
+      return { editionId: path.id };
+    },
   },
 };
 
