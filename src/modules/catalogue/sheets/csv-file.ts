@@ -1,4 +1,4 @@
-import { HucreError, parseCsv, writeCsv } from 'hucre';
+import { parseCsv, writeCsv } from 'hucre';
 import { guardFormula, withoutGuard } from './cell-text.js';
 import type { SheetGrid } from './sheet-grid.js';
 import { sheetLimits, unreadable } from './sheet-limits.js';
@@ -15,8 +15,7 @@ export function readCsvFile(bytes: Uint8Array): string[][] {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const rows = parseCsv(text, { delimiter: ',', maxRows: sheetLimits.rows + 1 });
     return rows.map((row) => row.map((cell) => withoutGuard(String(cell ?? ''))));
-  } catch (error) {
-    if (error instanceof HucreError || error instanceof TypeError) throw unreadable('文件不是 UTF-8 编码的 CSV 表格。');
-    throw error;
+  } catch {
+    throw unreadable('文件不是 UTF-8 编码的 CSV 表格。');
   }
 }

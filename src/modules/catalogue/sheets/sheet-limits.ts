@@ -5,7 +5,7 @@ export const sheetLimits = {
   /** Bytes as they were sent. */
   file: 700_000,
   /** Bytes of all parts of a workbook once unpacked. */
-  unpacked: 16_000_000,
+  unpacked: 6_000_000,
   rows: 20_000,
   /** Each is a call of a verb. */
   changes: 2_000,

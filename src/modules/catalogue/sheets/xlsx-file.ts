@@ -1,4 +1,4 @@
-import { type CellStyle, HucreError, readXlsx, type WriteSheet, writeXlsx } from 'hucre';
+import { type CellStyle, readXlsx, type WriteSheet, writeXlsx } from 'hucre';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { checkArchive } from './check-archive.js';
 import { guardFormula, withoutGuard } from './cell-text.js';
@@ -67,8 +67,8 @@ export async function readXlsxFile(bytes: Uint8Array): Promise<string[][]> {
     return sheet.rows.map((row) => row.map(textOf));
   } catch (error) {
     if (error instanceof AppError) throw error;
-    if (error instanceof HucreError) throw unreadable('文件不是有效的 XLSX 表格，或者已加密。');
-    throw error;
+    // Nothing but the bytes takes part in reading them: whatever goes wrong is theirs.
+    throw unreadable('文件不是有效的 XLSX 表格，或者已加密。');
   }
 }
 
