@@ -64,9 +64,9 @@ export async function resolveConflict(tx: Tx, actor: Actor, input: ResolveConfli
   const { divisionCode, itemCode, field } = subject;
   const place = await openPlace(tx, actor, { divisionCode, roles: fieldPolicies[field].roles });
   if (decision === 'MERGE') requireValue(place, task, { field, value: input.value });
-  await lockItems(tx, [itemCode]);
   // A value that is only proposed decides nothing yet: the task ends when the edition is published.
   const proposed = decision === 'MERGE' && input.editionId != null;
+  if (!proposed) await lockItems(tx, [itemCode]);
   const decided = { divisionCode, fields: [{ itemCode, field }], outcome: outcomes[decision], reason };
   const closed = proposed ? [] : await closeConflicts(tx, actor, decided);
   if (!(proposed ? task.state === 'OPEN' : closed.includes(task.id))) {

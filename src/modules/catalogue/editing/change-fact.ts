@@ -4,6 +4,7 @@ import { recordAudit } from '../../identity/record-audit.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField } from '../effective-item.js';
+import { closeConflicts } from '../drift/close-conflicts.js';
 import { dropEditionChanges, type ProposedChange, writeEditionChanges } from '../editions/edition-changes.js';
 import { type OpenItem, requireEdition } from './open-item.js';
 import { type NewFact, writeFacts } from './write-facts.js';
@@ -63,6 +64,7 @@ export async function changeFact(
     const [factId = null] = await proposeChanges(tx, actor, open, [fact]);
     return { ...subject, field: fact.field, factId, sequence: null, at: tx.clock.now(), editionId };
   }
+  await decide(tx, actor, open, [fact]);
   const written = await writeFacts(tx, actor, {
     divisionCode: subject.divisionCode,
     itemCodes: [subject.itemCode],
@@ -106,12 +108,26 @@ export async function closeFacts(
     await proposeChanges(tx, actor, open, back);
     return { ...subject, field, factId: null, sequence: null, at: tx.clock.now(), editionId };
   }
+  await decide(tx, actor, open, facts);
   const { sequence, at } = await writeFacts(tx, actor, {
     divisionCode: subject.divisionCode,
     itemCodes: [subject.itemCode],
     close,
   });
   return { ...subject, field, factId: null, sequence, at, editionId };
+}
+
+/** Whoever changes a field of their own has decided what was open about it; a lock is for those below. */
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  { division, item, inherited }: OpenItem,
+  facts: readonly Pick<CatalogueFact, 'field' | 'slot'>[],
+): Promise<void> {
+  const decided = facts.filter((fact) => fact.slot !== 'LOCK');
+  if (inherited === null || decided.length === 0) return;
+  const fields = decided.map(({ field }) => ({ itemCode: item.code, field }));
+  await closeConflicts(tx, actor, { divisionCode: division.code, fields, outcome: 'CHANGED' });
 }
 
 type Proposal = Pick<ProposedChange, 'field' | 'slot' | 'state' | 'value'> & {

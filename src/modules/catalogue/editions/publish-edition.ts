@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/tx.js';
 import { UserErrors } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import { closeConflicts } from '../drift/close-conflicts.js';
 import { lockTree, nextPosition } from '../editing/lock-tree.js';
 import { lockItems, needsApproval } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
@@ -41,6 +42,11 @@ export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): P
   });
   await tx.sql('delete from catalogue_edition_item where edition_id = $1', [edition.id]);
   const moved = await moveEdition(tx, actor, { id: edition.id, to: 'PUBLISHED' });
+  await closeConflicts(tx, actor, {
+    divisionCode: edition.divisionCode,
+    fields: content.changes.filter((change) => change.slot !== 'LOCK'),
+    outcome: 'CHANGED',
+  });
   const { sequence } = await writeFacts(tx, actor, {
     ...writes,
     also: [
