@@ -64,7 +64,7 @@ export const publicMutations: Readonly<Record<string, PublicMutation>> = {
   mergeBodies: {
     entries: () => [told('BODY_CHANGED', 'Body 310101-finance'), told('BODY_CHANGED', 'Body 310101-civil-affairs')],
   },
-  abolishBody: { entries: () => [told('BODY_CHANGED', 'Body 310101-finance')] },
+  abolishBody: { entries: () => [told('BODY_CHANGED', 'Body 310101-culture-tourism')] },
   registerSite: {
     fields: 'site { id }',
     entries: (_input, payload) => {
@@ -81,6 +81,7 @@ export const publicMutations: Readonly<Record<string, PublicMutation>> = {
   appendToField: oneItem,
   lockField: oneItem,
   unlockField: oneItem,
+  resolveConflict: { entries: () => [told('CATALOGUE_CHANGED', 'CatalogueItem 310107/YL-03-03')] },
   publishEdition: { entries: () => [told('CATALOGUE_CHANGED', 'CatalogueItem 310107/ZH-08')] },
   releaseDrafts: release('DISCLOSURE_PUBLISHED'),
   correctDisclosure: release('DISCLOSURE_CORRECTED'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { siteIdOf } from '../../seeds/seed-sites.js';
 import { stableId } from '../../seeds/stable-id.js';
 import { auditAttempts } from './audit-attempts.js';
+import { conflictAttempts } from './conflict-attempts.js';
 import { achieve } from './flow-act.js';
 import {
   approveGuide,
@@ -14,6 +15,7 @@ import {
   submitOpen,
   writeGuide,
 } from './flow-draft.js';
+import { tableAttempts } from './table-attempts.js';
 import type { TestApp } from './test-app.js';
 
 /** One mutation of the staff: who may, who holds the role elsewhere, and who only reads. */
@@ -152,7 +154,7 @@ const ofDirectory: Readonly<Record<string, Attempt>> = {
   },
   abolishBody: {
     ...inHuangpu,
-    prepare: () => ({ bodyId: bodyId('310101-finance'), effectiveOn: '2027-01-01' }),
+    prepare: () => ({ bodyId: bodyId('310101-culture-tourism'), effectiveOn: '2027-01-01' }),
   },
   registerSite: {
     ...inHuangpu,
@@ -467,6 +469,8 @@ export const attempts: Readonly<Record<string, Attempt>> = {
   ...ofConsumers,
   ...ofCatalogue,
   ...auditAttempts,
+  ...conflictAttempts,
+  ...tableAttempts,
   ...ofContent,
   ...ofOldRecords,
   ...ofCompliance,

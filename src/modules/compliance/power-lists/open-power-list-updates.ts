@@ -9,78 +9,96 @@ import { loadCalendar } from '../../rules/load-calendar.js';
 import { packAt, parameterOf } from '../../rules/packs.js';
 import type { WorkingCalendar } from '../../rules/working-calendar.js';
 import { type NewTask, openTasks } from '../../tasks/open-tasks.js';
+import { readKnownTakeovers } from './read-known-takeovers.js';
+import { keyOf, type Takeover } from './takeover.js';
 
-/** A body took over what another one did, or one ended without an heir and its division's government has it now. */
-interface Takeover {
-  readonly ended: Body;
-  readonly heir: Body;
-  readonly functions: readonly string[] | null;
-  readonly effectiveOn: string;
-}
+type Due = Pick<NewTask, 'dueDate' | 'why'>;
 
 /**
- * Where a release tells of bodies that ended by now, each heir has to update its list of powers and responsibilities
- * (POW-01): one POWER_LIST_UPDATE task for each, due as its pack says, counted from the day of effect (R-D08). Without
- * such a parameter the task has no day. Once for each takeover, however often it is called; answers with the new tasks.
+ * Where a release tells of bodies, everyone that took over from others by now has to update its list of powers and
+ * responsibilities (POW-01): one open POWER_LIST_UPDATE task for each body, due as its pack says, counted from the day
+ * of effect (R-D08); without such a parameter the task has no day. Each takeover is asked for once, in whatever order
+ * releases are looked at; one that comes while a task is open joins it, and the earlier day stays. Answers with the
+ * ids of new tasks.
  */
 export async function openPowerListUpdates(tx: Tx, sequence: Sequence): Promise<readonly string[]> {
-  const told = await tx.sql<{ subject: string }>(
-    `select subject from ledger_entry where sequence = $1::bigint and kind = 'BODY_CHANGED'`,
+  const [told] = await tx.sql(
+    `select 1 from ledger_entry where sequence = $1::bigint and kind = 'BODY_CHANGED' limit 1`,
     [sequence],
   );
-  if (told.length === 0) return [];
+  if (told === undefined) return [];
   const directory = await loadDirectory(tx, newest);
-  const takeovers = takeoversOf(
-    directory,
-    told.map((entry) => entry.subject),
-    shanghaiDate(tx.clock.now()),
-  );
-  if (takeovers.length === 0) return [];
-  const calendar = await loadCalendar(tx);
-  return openTasks(
+  const takeovers = takeoversOf(directory, shanghaiDate(tx.clock.now()));
+  if (takeovers.size === 0) return [];
+  await tx.sql(`select pg_advisory_xact_lock(hashtextextended('compliance.power-lists', 0))`);
+  const known = await readKnownTakeovers(
     tx,
-    takeovers.map((takeover) => ({ ...taskOf(directory, takeover, calendar), openedSequence: sequence })),
+    [...takeovers.keys()].map((heir) => heir.id),
   );
-}
-
-function takeoversOf(directory: Directory, told: readonly string[], today: string): readonly Takeover[] {
-  return told.flatMap((id): Takeover[] => {
-    const ended = directory.body(id);
-    if (ended === undefined || ended.validTo === null || ended.validTo >= today) return [];
-    const successions = directory.successionsFrom(id);
-    if (successions.length === 0) return abandoned(directory, ended);
-    return successions.flatMap(({ successorId, functions, effectiveOn }) => {
-      const heir = directory.body(successorId);
-      return heir === undefined || effectiveOn > today ? [] : [{ ended, heir, functions, effectiveOn }];
-    });
+  const calendar = await loadCalendar(tx);
+  const tasks = [...takeovers].flatMap(([heir, all]): NewTask[] => {
+    const before = known.get(heir.id);
+    const fresh = all.filter((one) => before?.keys.has(keyOf(one)) !== true);
+    if (fresh.length === 0) return [];
+    const dues = [...(before?.open === undefined ? [] : [before.open]), ...fresh.map(dueOf(directory, heir, calendar))];
+    return [
+      {
+        kind: 'POWER_LIST_UPDATE',
+        subject: heir.id,
+        cause: fresh.map(keyOf).join(','),
+        divisionCode: heir.divisionCode,
+        bodyId: heir.id,
+        ...earliest(dues),
+        details: { takeovers: [...(before?.open?.takeovers ?? []), ...fresh] },
+        openedSequence: sequence,
+      },
+    ];
   });
+  return openTasks(tx, tasks);
 }
 
-/** Only where there was something to carry on. */
-function abandoned(directory: Directory, ended: Body): Takeover[] {
+/** Everything that took effect by a day, by the body that has it now. */
+function takeoversOf(directory: Directory, today: string): ReadonlyMap<Body, readonly Takeover[]> {
+  const found = new Map<Body, Takeover[]>();
+  for (const ended of directory.bodies()) {
+    if (ended.validTo === null || ended.validTo >= today) continue;
+    for (const { heir, ...takeover } of heirsOf(directory, ended)) {
+      if (heir === undefined || takeover.effectiveOn > today) continue;
+      found.set(heir, [...(found.get(heir) ?? []), takeover]);
+    }
+  }
+  return found;
+}
+
+/** Where nobody carries on what a body did, the government of its division has it, if there was something. */
+function heirsOf(directory: Directory, ended: Body): (Takeover & { readonly heir: Body | undefined })[] {
+  const { id: predecessorId, name: predecessorName, validTo } = ended;
+  const successions = directory.successionsFrom(predecessorId);
+  if (successions.length > 0 || validTo === null || ended.functions.length === 0) {
+    return successions.map(({ successorId, functions, effectiveOn }) => {
+      return { heir: directory.body(successorId), predecessorId, predecessorName, functions, effectiveOn };
+    });
+  }
+  const effectiveOn = addDays(validTo, 1);
   const heir = directory.government(ended.divisionCode);
-  if (heir === undefined || heir.id === ended.id || ended.validTo === null || ended.functions.length === 0) return [];
-  return [{ ended, heir, functions: null, effectiveOn: addDays(ended.validTo, 1) }];
+  return [{ heir, predecessorId, predecessorName, functions: null, effectiveOn }];
 }
 
-function taskOf(directory: Directory, takeover: Takeover, calendar: WorkingCalendar): NewTask {
-  const { ended, heir, functions, effectiveOn } = takeover;
+function dueOf(directory: Directory, heir: Body, calendar: WorkingCalendar): (takeover: Takeover) => Due {
   const division = directory.division(heir.divisionCode);
   if (division === undefined) throw new Error(`The directory has no division ${heir.divisionCode}.`);
-  const pack = packAt(division.pack, effectiveOn);
-  const limit = parameterOf(pack, 'powerList.updateDue');
-  const due =
-    limit === null
-      ? null
-      : computeDueDate({ ...limit.value, trigger: 'CHANGED', at: effectiveOn, calendar, rule: limit.rule, pack });
-  return {
-    kind: 'POWER_LIST_UPDATE',
-    subject: heir.id,
-    cause: `${ended.id}/${effectiveOn}`,
-    divisionCode: division.code,
-    bodyId: heir.id,
-    dueDate: due?.date ?? null,
-    why: due?.explanation ?? null,
-    details: { predecessorId: ended.id, predecessorName: ended.name, functions, effectiveOn },
+  return ({ effectiveOn: at }) => {
+    const pack = packAt(division.pack, at);
+    const limit = parameterOf(pack, 'powerList.updateDue');
+    if (limit === null) return { dueDate: null, why: null };
+    const { value, rule } = limit;
+    const due = computeDueDate({ ...value, trigger: 'CHANGED', at, calendar, rule, pack });
+    return { dueDate: due.date, why: due.explanation };
   };
+}
+
+function earliest(dues: readonly Due[]): Due {
+  const dated = dues.filter(({ dueDate }) => dueDate != null);
+  const [first] = dated.toSorted((one, other) => ((one.dueDate ?? '') < (other.dueDate ?? '') ? -1 : 1));
+  return { dueDate: first?.dueDate ?? null, why: first?.why ?? null };
 }
