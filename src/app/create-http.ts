@@ -4,7 +4,10 @@ import { maskableFields } from '../modules/delivery/field-mask.js';
 import { readKey } from '../modules/identity/consumer-keys/key-text.js';
 import { unverifiedAccount } from '../modules/identity/sessions/access-token.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
+import { AnsweredRequests } from '../platform/http/answered-requests.js';
+import { CallerLimits } from '../platform/http/caller-limits.js';
 import { createServer } from '../platform/http/create-server.js';
+import { FastLane } from '../platform/http/fast-lane.js';
 import { limitRate } from '../platform/http/limit-rate.js';
 import { mountEditorialApi } from './editorial-api.js';
 import { mountGraphiql } from './graphiql.js';
@@ -17,19 +20,26 @@ import { mountStart } from './start.js';
 /** The whole HTTP face of the product, not yet listening. */
 export async function createHttp(store: Store, session: SessionSettings): Promise<FastifyInstance> {
   const { rateLimits, trustProxy } = store.config;
-  const server = createServer(store.logger, { trustProxy });
+  const answered = new AnsweredRequests();
+  const lane = new FastLane(answered);
+  const server = createServer(store.logger, { trustProxy, answered, lane });
+  server.addHook('preClose', (done) => {
+    lane.close();
+    done();
+  });
   // Without a limit: whoever watches over the server may come by the same proxy as everybody.
-  mountHealth(server, store);
-  await limitRate(server, { requests: rateLimits.public, nameIn: () => null }, (scope) => {
+  mountHealth(server, store, answered);
+  await limitRate(server, new CallerLimits(rateLimits.public, () => null), (scope) => {
     mountStart(scope, store);
     mountGraphiql(scope);
   });
   const schema = await buildPublicSchema();
-  await limitRate(server, { requests: rateLimits.public, nameIn: consumerIn }, (scope) => {
+  const limits = new CallerLimits(rateLimits.public, consumerIn);
+  await limitRate(server, limits, (scope) => {
     mountCatalogueSheets(scope, store);
-    return mountPublicApi(scope, store, schema);
+    return mountPublicApi(scope, { store, schema, limits, lane });
   });
-  await limitRate(server, { requests: rateLimits.editorial, nameIn: accountIn }, (scope) =>
+  await limitRate(server, new CallerLimits(rateLimits.editorial, accountIn), (scope) =>
     mountEditorialApi(scope, { store, session, maskable: maskableFields(schema) }),
   );
   return server;

@@ -59,7 +59,7 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
     plugins: [
-      limitCost(editorialLimits, listSizes),
+      limitCost(editorialLimits, listSizes).plugin,
       limitAttempts(store.config.rateLimits.signIn),
       statusForPlainJson,
       statusForUnavailable,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sharedWhileRunning } from '../platform/turns/shared-while-running.js';
 import { withinTime } from '../platform/turns/within-time.js';
+import type { AnsweredRequests } from '../platform/http/answered-requests.js';
 import { exposeMetrics } from '../platform/metrics/metrics.js';
 import type { Store } from './open-store.js';
 
@@ -12,7 +13,7 @@ interface PartState {
 }
 
 /** `/livez`: the process turns. `/readyz`: every part it needs answers, a transaction included; what it can do without is named too. `/metrics`: for Prometheus. */
-export function mountHealth(server: FastifyInstance, store: Store): void {
+export function mountHealth(server: FastifyInstance, store: Store, answered: AnsweredRequests): void {
   server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   const ask = (name: string, question: () => Promise<unknown>): Promise<PartState> => askPart(store, name, question);
   // Everybody may ask this, as often as they like: however many do, the parts are asked once at a time.
@@ -38,6 +39,7 @@ export function mountHealth(server: FastifyInstance, store: Store): void {
       .send({ status: ready ? 'ready' : 'unavailable', parts });
   });
   exposeMetrics(server, {
+    answered,
     ledgerSequence: () => Number(store.follower.current().sequence),
     db: store.db,
     planCounts: () => ({ ...store.planCounts }),

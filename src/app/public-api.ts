@@ -1,11 +1,12 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { IncomingMessage } from 'node:http';
+import { ApolloServer, type ApolloServerPlugin, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { FastifyInstance } from 'fastify';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { buildPublicSchema } from '../modules/delivery/build-public-schema.js';
 import { withholdFields } from '../modules/delivery/field-mask.js';
 import { disclosurePlans } from '../modules/delivery/plans/disclosure-plans.js';
@@ -23,7 +24,11 @@ import { limitCost } from '../platform/graphql/limit-cost.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { selectsAtRoot } from '../platform/graphql/selects-at-root.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
-import { openToBrowsers } from '../platform/http/open-to-browsers.js';
+import { quickAnswers } from '../platform/graphql/quick-answers.js';
+import { Shortcuts } from '../platform/graphql/shortcuts.js';
+import type { CallerLimits } from '../platform/http/caller-limits.js';
+import type { FastLane } from '../platform/http/fast-lane.js';
+import { openHeaders, openToBrowsers } from '../platform/http/open-to-browsers.js';
 import { plannedAnswers, type PlannedAnswers } from '../platform/plans/planned-answers.js';
 import type { Store } from './open-store.js';
 import { publicContextAt } from './public-context-at.js';
@@ -51,30 +56,54 @@ const listSizes: Readonly<Record<string, number>> = {
   'CatalogueItem.children': 10,
 };
 
+interface PublicParts {
+  readonly store: Store;
+  readonly schema: GraphQLSchema;
+  readonly limits: CallerLimits;
+  readonly lane: FastLane;
+}
+
 /** The public endpoint: read-only, anonymous or by the key of a consumer, every answer made from one sequence. */
-export async function mountPublicApi(server: FastifyInstance, store: Store, schema: GraphQLSchema): Promise<void> {
+export async function mountPublicApi(server: FastifyInstance, parts: PublicParts): Promise<void> {
+  const { store, schema } = parts;
   const planned = store.config.readPlans ? plannedAnswers(disclosurePlans, store.planCounts) : undefined;
-  const open = await startServer(store, schema, planned);
+  const costs = limitCost(publicLimits, listSizes);
+  const open = await startServer(store, schema, [costs.plugin, planned]);
   let masked: Promise<ApolloServer<PublicContext>> | undefined;
+  const kept = keptAnswers(store);
+  const shortcuts = planned && new Shortcuts({ planned, costs, point: kept.point });
+  const texts = new CheckedTexts(publicLimits);
+  const context = (request: Pick<IncomingMessage, 'headers'>, asked: Asked): Promise<PublicContext> =>
+    openSnapshot(store, request, asked);
   const route: GraphqlRoute<PublicContext> = {
     path: '/graphql',
     methods: ['GET', 'POST'],
     apollo: ({ withheld }) =>
       withheld.size === 0
         ? open
-        : (masked ??= buildPublicSchema().then((schema) => startServer(store, withholdFields(schema)))),
-    texts: new CheckedTexts(publicLimits),
-    kept: keptAnswers(store),
-    context: (request, asked) => openSnapshot(store, request, asked),
+        : (masked ??= buildPublicSchema().then((again) =>
+            startServer(store, withholdFields(again), [limitCost(publicLimits, listSizes).plugin]),
+          )),
+    texts,
+    ...(shortcuts === undefined ? {} : { shortcuts: ({ withheld }) => (withheld.size === 0 ? shortcuts : undefined) }),
+    kept,
+    context,
   };
   await openToBrowsers(server, (scope) => mountGraphql(scope, route));
+  parts.lane.open({
+    path: route.path,
+    limits: parts.limits,
+    headers: ['x-content-type-options', 'nosniff', ...openHeaders],
+    trustsProxy: store.config.trustProxy !== 0,
+    answer: quickAnswers({ kept, texts, shortcuts, context }),
+  });
 }
 
 /** An answer is kept for all readers who may see the same, and for as long as nothing it was made from changes. */
 function keptAnswers(store: Store): KeptAnswers<PublicContext> {
   return {
     cache: store.answers,
-    point: { member: '"tongyuan":{"sequence":', header: sequenceHeader },
+    point: { member: '"tongyuan":{"sequence":', header: sequenceHeader, of: ({ at }) => at.sequence },
     audienceOf: async ({ headers }) => {
       const reader = await store.consumers.authenticate(headers.authorization);
       return reader === null ? '' : JSON.stringify([reader.audienceIds, reader.withheldFields]);
@@ -89,7 +118,7 @@ function keptAnswers(store: Store): KeptAnswers<PublicContext> {
 async function startServer(
   store: Store,
   schema: GraphQLSchema,
-  planned?: PlannedAnswers<PublicContext>,
+  [costs, planned]: readonly [ApolloServerPlugin<BaseContext>, PlannedAnswers<PublicContext>?],
 ): Promise<ApolloServer<PublicContext>> {
   const apollo = new ApolloServer<PublicContext>({
     schema,
@@ -102,7 +131,7 @@ async function startServer(
     formatError: (formatted, error) => formatError(formatted, error, (cause) => store.report(cause)),
     ...(planned === undefined ? {} : { stringifyResult: planned.stringifyResult }),
     plugins: [
-      limitCost(publicLimits, listSizes),
+      costs,
       statusForPlainJson,
       tellSequence,
       ...(planned === undefined ? [] : [planned.plugin]),
@@ -117,18 +146,26 @@ async function startServer(
 
 async function openSnapshot(
   store: Store,
-  { headers }: FastifyRequest,
+  { headers }: Pick<IncomingMessage, 'headers'>,
   { extensions, document }: Asked,
 ): Promise<PublicContext> {
   const reader = await store.consumers.authenticate(headers.authorization);
   const token = snapshotToken(extensions);
-  const searches = document !== null && selectsAtRoot(document, 'search');
+  const searches = document !== null && asksToSearch(document);
   const head = await resolveSequence(store.follower, token);
   const sequence = searches && token.at === undefined ? await whereIndexed(store, head, token) : head;
   const context = await publicContextAt(store, sequence, reader);
   // What was read at a sequence that the client names stays there: it is not carried on to the newest one.
   if (token.at !== undefined) context.madeFrom.addVolatile();
   return context;
+}
+
+const searching = new WeakMap<DocumentNode, boolean>();
+
+function asksToSearch(document: DocumentNode): boolean {
+  const known = searching.get(document) ?? selectsAtRoot(document, 'search');
+  searching.set(document, known);
+  return known;
 }
 
 /** Not where the whole state would have to be loaded for one answer: the store itself can search at the head. */

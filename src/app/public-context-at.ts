@@ -1,4 +1,4 @@
-import { createLoaders } from '../modules/delivery/loaders.js';
+import { createLoaders, type Loaders } from '../modules/delivery/loaders.js';
 import { MadeFrom } from '../modules/delivery/made-from.js';
 import type { PublicContext } from '../modules/delivery/public-context.js';
 import type { ConsumerKey } from '../modules/identity/consumer-keys/consumer-key.js';
@@ -19,6 +19,7 @@ export async function publicContextAt(
 ): Promise<PublicContext> {
   const { directory, catalogue } = await store.states.at(sequence);
   const madeFrom = new MadeFrom();
+  let loaders: Loaders | undefined;
   const view = { at: sequence, audienceIds: reader?.audienceIds ?? [] };
   return {
     db: store.reads,
@@ -28,7 +29,10 @@ export async function publicContextAt(
     view,
     withheld: reader === null ? nothing : new Set(reader.withheldFields),
     madeFrom,
-    loaders: createLoaders(store.reads, view, madeFrom),
+    // Many an answer is made without them.
+    get loaders() {
+      return (loaders ??= createLoaders(store.reads, view, madeFrom));
+    },
     search: store.search,
     calendar: () => loadCalendar(store.db),
     publicUrl: store.config.publicUrl,

@@ -1,3 +1,4 @@
+import { AnsweredRequests } from '../../src/platform/http/answered-requests.js';
 import { expect, test } from 'vitest';
 import { mountHealth } from '../../src/app/health.js';
 import { createServer } from '../../src/platform/http/create-server.js';
@@ -14,7 +15,7 @@ test('/readyz: every part answers', async () => {
 test('/readyz: 503 while one does not, without a word of where it is', async () => {
   const server = createServer(app.store.logger);
   const lost = { completeTo: () => Promise.reject(new Error('connect ECONNREFUSED /secret/path')) };
-  mountHealth(server, { ...app.store, search: { ...app.store.search, ...lost } });
+  mountHealth(server, { ...app.store, search: { ...app.store.search, ...lost } }, new AnsweredRequests());
   const response = await server.inject('/readyz');
   expect(response.statusCode).toBe(503);
   expect(response.json()).toEqual({

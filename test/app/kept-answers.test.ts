@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
 import { describe, expect, test, vi } from 'vitest';
 import { addItemFor, demoKeys, issueKey, registerAudience } from '../support/flow-consumers.js';
 import { achieve } from '../support/flow-act.js';
 import { bodyId, caoyang, civilAffairs, correctGuide, publishGuide, withdraw } from '../support/flow-draft.js';
-import { demoApp, secondNode } from '../support/test-app.js';
+import { overTheWire } from '../support/over-the-wire.js';
+import { demoApp, secondNode, type TestApp } from '../support/test-app.js';
 import { z } from 'zod';
 
 const app = await demoApp();
@@ -155,6 +157,35 @@ describe('an answer is not kept', () => {
     });
     expect(byHash.json()).toMatchObject({ data: { kept: [{ name: '上海市' }] } });
   });
+});
+
+test('what was answered once is answered again around the server and its framework, also for other variables', async () => {
+  const [one, two] = [await publishGuide(app, { title: '捷径一' }), await publishGuide(app, { title: '捷径二' })];
+  const asked = vi.spyOn(ApolloServer.prototype, 'executeHTTPGraphQLRequest');
+  const ask = (node: TestApp, variables: object) =>
+    overTheWire(node, {
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ query: 'query ($id: ID) { disclosure(id: $id) { title } }', variables }),
+    });
+  for (const node of [app, plain]) {
+    await node.store.follower.catchUp();
+    asked.mockClear();
+    const bodies = [one.id, two.id, two.id, 'nobody'].map(async (id) => (await ask(node, { id })).body);
+    expect(await Promise.all(bodies.slice(0, 1))).toEqual([expect.stringContaining('捷径一')]);
+    expect(await Promise.all(bodies.slice(1, 3))).toEqual([
+      expect.stringContaining('捷径二'),
+      expect.stringContaining('捷径二'),
+    ]);
+    expect(await bodies[3]).toContain('"disclosure":null');
+    asked.mockClear();
+    expect((await ask(node, { id: one.id.toUpperCase() })).body).toContain('捷径一');
+    expect(asked, 'the plan is enough').not.toHaveBeenCalled();
+    expect((await ask(node, { id: { a: 1 } })).statusCode).toBe(400);
+    expect(asked, 'variables that do not fit are for the server').toHaveBeenCalledOnce();
+  }
+  asked.mockRestore();
 });
 
 test('fifty at once cost one', async () => {

@@ -15,6 +15,11 @@ export class CheckedTexts {
 
   constructor(private readonly limits: OperationLimits) {}
 
+  /** A text that passed before. */
+  known(text: string): DocumentNode | undefined {
+    return this.#known.get(text);
+  }
+
   /** Null for a text that does not parse. Errors: OPERATION_TOO_COMPLEX, BAD_REQUEST. */
   check(text: string): DocumentNode | null {
     const known = this.#known.get(text);

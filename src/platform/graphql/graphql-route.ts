@@ -7,15 +7,16 @@ import { isRecord } from '../values/is-record.js';
 import type { CheckedTexts } from './checked-texts.js';
 import {
   answerKey,
-  contentTag,
   type KeptAnswers,
+  keepAnswer,
   type MadeAnswer,
   sendKept,
   sendTagged,
-  splitAtPoint,
+  variedBy,
 } from './kept-answers.js';
 import { checkPersistedQuery } from './persisted-query.js';
 import { queryParams } from './query-params.js';
+import type { Shortcuts } from './shortcuts.js';
 
 export interface GraphqlRoute<Context extends BaseContext> {
   readonly path: string;
@@ -23,6 +24,8 @@ export interface GraphqlRoute<Context extends BaseContext> {
   /** The server that answers in this context. */
   readonly apollo: (context: Context) => Promise<ApolloServer<Context>> | ApolloServer<Context>;
   readonly texts: CheckedTexts;
+  /** Ways around the server in this context, to the same answers. */
+  readonly shortcuts?: (context: Context) => Shortcuts<Context> | undefined;
   /** How answers are kept; without it nobody may keep them. */
   readonly kept?: KeptAnswers<Context>;
   /** Made before the operation runs; its refusals answer the whole request. */
@@ -120,38 +123,45 @@ async function make<Context extends BaseContext>(
   checkPersistedQuery(query, params['extensions']);
   const document = typeof query === 'string' ? route.texts.check(query) : null;
   const context = await route.context(request, { extensions, document });
-  const apollo = await route.apollo(context);
-  const response = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: graphqlRequest(request, body),
-    context: async () => context,
-  });
-  if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-  const made = { status: response.status ?? 200, headers: [...response.headers], body: response.body.string };
   const registers = typeof query === 'string' && 'persistedQuery' in extensions;
+  const made = await ask(route, request, { body, document, context });
+  const { kept } = route;
   // What is given from memory does not pass by where persisted queries are registered.
-  return { ...made, etag: keep(route, made, { context, key: registers ? null : key }) };
+  return {
+    ...made,
+    etag: kept === undefined ? null : keepAnswer(kept, made, { context, key: registers ? null : key }),
+  };
 }
 
-function keep<Context extends BaseContext>(
-  { kept }: GraphqlRoute<Context>,
-  { status, headers, body }: MadeAnswer,
-  { context, key }: { readonly context: Context; readonly key: string | null },
-): string | null {
-  if (kept === undefined || status !== 200 || body.startsWith('{"errors":')) return null;
-  const from = kept.madeFrom(context);
-  const parts = from === null ? null : splitAtPoint(body, kept.point.member, from.point);
-  if (from === null || parts === null) return contentTag(body);
-  const etag = contentTag(parts.before);
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
-  if (key !== null) kept.cache?.keep(key, { ...parts, ...from, contentType, etag });
-  return etag;
+interface Asking<Context> {
+  readonly body: Params;
+  readonly document: DocumentNode | null;
+  readonly context: Context;
+}
+
+async function ask<Context extends BaseContext>(
+  route: GraphqlRoute<Context>,
+  request: FastifyRequest,
+  { body, document, context }: Asking<Context>,
+): Promise<MadeAnswer> {
+  const shortcuts = document === null || isRead(request) ? undefined : route.shortcuts?.(context);
+  const asking = { accept: request.headers.accept, params: body };
+  const quick = document === null ? null : await shortcuts?.answer(document, asking, context);
+  if (quick != null) return quick;
+  const apollo = await route.apollo(context);
+  const httpGraphQLRequest = graphqlRequest(request, body);
+  const response = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+  if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
+  const made = { status: response.status ?? 200, headers: [...response.headers], body: response.body.string };
+  if (document !== null) shortcuts?.learn(document, asking, { ...made, to: httpGraphQLRequest });
+  return made;
 }
 
 function sendMade(request: FastifyRequest, reply: FastifyReply, { status, headers, body, etag }: Made): FastifyReply {
   for (const [name, value] of headers) reply.header(name, value);
   reply.status(status);
   if (etag !== null) return sendTagged(request, reply, { etag, body });
-  return reply.header('vary', 'accept, authorization').header('cache-control', 'no-store').send(body);
+  return reply.header('vary', variedBy).header('cache-control', 'no-store').send(body);
 }
 
 /** A browser asks whether a page may send a request, and what the server allows is in the headers already. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FreshAnswer, ResponseCache } from './response-cache.js';
 
@@ -7,12 +7,15 @@ export interface KeptAnswers<Context> {
   /** Undefined where nothing is kept here: callers still get a tag to ask again with. */
   readonly cache: ResponseCache | undefined;
   /** The member of an answer's extensions, and the header, that tell the point it was read at. */
-  readonly point: { readonly member: string; readonly header: string };
+  readonly point: { readonly member: string; readonly header: string; readonly of: (context: Context) => bigint };
   /** Readers of one audience get the same answers. Refuses a reader that nobody knows. */
   readonly audienceOf: (request: FastifyRequest) => Promise<string>;
   /** Null for an answer that is true only now. */
   readonly madeFrom: (context: Context) => { readonly tags: readonly string[]; readonly point: bigint } | null;
 }
+
+/** What the same address is answered differently for. */
+export const variedBy = 'accept, authorization';
 
 /** A finished answer of the GraphQL server. */
 export interface MadeAnswer {
@@ -28,11 +31,34 @@ export async function answerKey(
   { audienceOf }: Pick<KeptAnswers<never>, 'audienceOf'>,
   request: FastifyRequest,
 ): Promise<string | null> {
-  const accept = request.headers.accept ?? '';
-  const asked = Buffer.isBuffer(request.body) ? request.body.toString('latin1') : request.url;
+  return answerKeyFor(request.headers.authorization === undefined ? '' : await audienceOf(request), request);
+}
+
+/** The same, where the audience is known. */
+export function answerKeyFor(
+  audience: string,
+  { headers, body, url }: Pick<FastifyRequest, 'headers' | 'body' | 'url'>,
+): string | null {
+  const accept = headers.accept ?? '';
   if (accept.length > shortHeader) return null;
-  const audience = request.headers.authorization === undefined ? '' : await audienceOf(request);
-  return `${audience}\n${accept}\n${request.headers['content-type'] ?? ''}\n${asked}`;
+  const asked = Buffer.isBuffer(body) ? body.toString('latin1') : url;
+  return `${audience}\n${accept}\n${headers['content-type'] ?? ''}\n${asked}`;
+}
+
+/** Keeps an answer under its key, unless it may not be kept; its tag, or null where nobody may keep it. */
+export function keepAnswer<Context>(
+  kept: KeptAnswers<Context>,
+  { status, headers, body }: MadeAnswer,
+  { context, key }: { readonly context: Context; readonly key: string | null },
+): string | null {
+  if (status !== 200 || body.startsWith('{"errors":')) return null;
+  const from = kept.madeFrom(context);
+  const parts = from === null ? null : splitAtPoint(body, kept.point.member, from.point);
+  if (from === null || parts === null) return contentTag(body);
+  const etag = contentTag(parts.before);
+  const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
+  if (key !== null) kept.cache?.keep(key, { ...parts, ...from, contentType, etag });
+  return etag;
 }
 
 /**
@@ -49,7 +75,7 @@ export function splitAtPoint(body: string, member: string, point: bigint): { bef
 
 /** Says whether two answers differ in more than the point they were read at. */
 export function contentTag(text: string): string {
-  return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
+  return `W/"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
 }
 
 export function sendKept(
@@ -68,7 +94,7 @@ export function sendTagged(
   // What a key may see is for its holder alone.
   const keyed = request.headers.authorization !== undefined;
   reply
-    .header('vary', 'accept, authorization')
+    .header('vary', variedBy)
     .header('etag', etag)
     .header('cache-control', keyed ? 'private, no-cache' : 'no-cache');
   const isRead = request.method === 'GET' || request.method === 'HEAD';

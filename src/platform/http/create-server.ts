@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer } from 'node:http';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -8,8 +9,11 @@ import Fastify, {
 } from 'fastify';
 import { isUnavailable } from '../db/is-unavailable.js';
 import { AppError, unavailable } from '../errors/app-error.js';
+import { AnsweredRequests } from './answered-requests.js';
+import type { FastLane } from './fast-lane.js';
 import { refuseAddress, refuseConnection } from './refuse-connection.js';
 import { httpStatus } from './http-status.js';
+import { RequestLogger } from './request-logger.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** The largest request that is read, in bytes. */
@@ -18,23 +22,38 @@ export const largestBody = 1_048_576;
 export interface ServerOptions {
   /** How many proxies stand before the server, or their addresses. */
   readonly trustProxy?: number | readonly string[];
+  /** Where this server tells of what it answered. */
+  readonly answered?: AnsweredRequests;
+  /** What may answer before the framework does. */
+  readonly lane?: FastLane;
 }
+
+/** In milliseconds. Headers and body must arrive within these times, or the connection is cut. */
+const patience = { request: 10_000, connection: 15_000, keepAlive: 10_000, headers: 8_000, checks: 2_000 } as const;
 
 /**
  * An HTTP server that reads JSON strictly, cuts slow clients, gives every request an id and answers every fault
  * with a code from the closed list.
  */
-export function createServer(logger: FastifyBaseLogger, { trustProxy = 0 }: ServerOptions = {}): FastifyInstance {
+export function createServer(
+  logger: FastifyBaseLogger,
+  { trustProxy = 0, answered = new AnsweredRequests(), lane }: ServerOptions = {},
+): FastifyInstance {
   const server = Fastify({
     loggerInstance: logger,
     // Anybody may write X-Forwarded-For: it counts only where these proxies are known to have written it.
     trustProxy: trustedProxies(trustProxy),
     bodyLimit: largestBody,
-    // Headers and body must arrive within this time, or the connection is cut.
-    requestTimeout: 10_000,
-    connectionTimeout: 15_000,
-    keepAliveTimeout: 10_000,
-    http: { connectionsCheckingInterval: 2_000, headersTimeout: 8_000 },
+    serverFactory: (framework) => {
+      const http = createHttpServer(
+        { connectionsCheckingInterval: patience.checks, headersTimeout: patience.headers },
+        lane === undefined ? framework : (request, response) => lane.take(request, response, framework),
+      );
+      http.requestTimeout = patience.request;
+      http.keepAliveTimeout = patience.keepAlive;
+      return http.setTimeout(patience.connection);
+    },
+    childLoggerFactory: (parent, bindings, options) => new RequestLogger(parent, () => parent.child(bindings, options)),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,23 +75,32 @@ export function createServer(logger: FastifyBaseLogger, { trustProxy = 0 }: Serv
       }
     },
   );
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     reply.header('x-content-type-options', 'nosniff');
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
-    request.log.info(
-      {
-        method: request.method,
-        route: request.routeOptions.url ?? 'none',
-        status: reply.statusCode,
-        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+  logAnswered(logger, answered);
+  server.addHook('onResponse', (request, reply, done) => {
+    answered.tell({
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      milliseconds: reply.elapsedTime,
+    });
+    done();
   });
   answerFaults(server);
   return server;
+}
+
+/** Nothing in these lines was written by a caller: they need not be searched for what must not be logged. */
+function logAnswered(logger: FastifyBaseLogger, answered: AnsweredRequests): void {
+  const lines = logger.child({}, { redact: [] });
+  answered.onAnswered(({ id, method, route, status, milliseconds }) => {
+    lines.info({ reqId: id, method, route, status, milliseconds: Math.round(milliseconds * 10) / 10 }, 'request');
+  });
 }
 
 function trustedProxies(trust: number | readonly string[]): FastifyServerOptions['trustProxy'] {

@@ -1,6 +1,14 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
+/** What every answer tells a browser, as names and values in turn. */
+export const openHeaders = [
+  'access-control-allow-origin',
+  '*',
+  'access-control-expose-headers',
+  'tongyuan-sequence, etag, retry-after',
+] as const;
+
 /**
  * Mounts routes that the pages of any site may read in their visitors' browsers, and nothing else of the server. Only a
  * key in the header `Authorization` ever counts there: browsers send no cookies and no passwords of their own.

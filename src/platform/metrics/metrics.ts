@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database } from '../db/database.js';
+import type { AnsweredRequests } from '../http/answered-requests.js';
 import { countOutbox } from '../outbox/count-outbox.js';
 import { sharedWhileRunning } from '../turns/shared-while-running.js';
 
 export interface MetricSources {
+  /** Every request that is answered. */
+  readonly answered: AnsweredRequests;
   /** The newest sequence this node answers at. */
   readonly ledgerSequence: () => number;
   readonly db: Database;
@@ -12,11 +15,11 @@ export interface MetricSources {
   readonly planCounts: () => Readonly<Record<string, number>>;
 }
 
-/** Serves `/metrics` in the text format of Prometheus and times every request of this server. */
+/** Serves `/metrics` in the text format of Prometheus, times of all requests among them. */
 export function exposeMetrics(server: FastifyInstance, sources: MetricSources): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  measureRequests(server, registry);
+  measureRequests(sources.answered, registry);
   watchLedger(registry, sources.ledgerSequence);
   watchPool(registry, sources.db);
   watchOutbox(registry, sources.db);
@@ -29,7 +32,7 @@ export function exposeMetrics(server: FastifyInstance, sources: MetricSources): 
 }
 
 /** Labelled by route, never by URL: what a caller writes must not make new series. */
-function measureRequests(server: FastifyInstance, registry: Registry): void {
+function measureRequests(answered: AnsweredRequests, registry: Registry): void {
   const duration = new Histogram({
     name: 'tongyuan_http_request_duration_seconds',
     help: 'From the request line to the last byte of the answer.',
@@ -37,9 +40,8 @@ function measureRequests(server: FastifyInstance, registry: Registry): void {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
-  server.addHook('onResponse', async (request, reply) => {
-    const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
-    duration.observe(labels, reply.elapsedTime / 1_000);
+  answered.onAnswered(({ method, route, status, milliseconds }) => {
+    duration.observe({ method, route, status }, milliseconds / 1_000);
   });
 }
 

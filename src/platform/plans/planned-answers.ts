@@ -1,4 +1,4 @@
-import { type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
+import { type ApolloServerPlugin, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import {
   type DocumentNode,
   type FormattedExecutionResult,
@@ -6,8 +6,8 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
 import { compilePlan, deciding, type RootStep } from './compile-plan.js';
+import { variableValues } from '../graphql/variable-values.js';
 import type { PlanSource } from './plan-source.js';
 import { runPlan } from './run-plan.js';
 
@@ -19,8 +19,22 @@ export interface PlanCounts {
   unplanned: number;
 }
 
+/** An operation that the server found to be in order, and answered by plan. */
+export interface PlannedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+}
+
 export interface PlannedAnswers<Context extends BaseContext> {
   readonly plugin: ApolloServerPlugin<Context>;
+  /** What a request to the server was answered by. */
+  readonly answeredTo: (request: HTTPGraphQLRequest) => PlannedOperation | undefined;
+  /** The JSON text of `data` for coerced variables; null for what has to take the usual way. */
+  readonly answer: (
+    planned: PlannedOperation,
+    asked: { readonly context: Context; readonly variables: Readonly<Record<string, unknown>> },
+  ) => Promise<string | null>;
   /** Puts the finished text of a planned answer where its data goes. */
   readonly stringifyResult: (result: FormattedExecutionResult) => string;
 }
@@ -37,22 +51,28 @@ export function plannedAnswers<Context extends BaseContext>(
 ): PlannedAnswers<Context> {
   const plans = new WeakMap<DocumentNode, Map<string, Steps<Context> | null>>();
   const texts = new WeakMap<object, string>();
+  const answered = new WeakMap<HTTPGraphQLRequest, PlannedOperation>();
+  const answer: PlannedAnswers<Context>['answer'] = async (planned, { context, variables }) => {
+    const steps = planOf(plans, { source, ...planned, variables });
+    if (steps === null) return null;
+    const text = await runPlan({ schema: planned.schema, source, context, variables }, steps).catch(() => null);
+    if (text === null) counts.failed += 1;
+    else counts.planned += 1;
+    return text;
+  };
   const plugin: ApolloServerPlugin<Context> = {
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, document, operation, request, contextValue }) => {
         // Also called when no operation has the name that was asked for: the server refuses that next.
         const variables = operation ? variableValues(schema, operation, request.variables ?? {}) : null;
-        const steps = variables === null ? null : planOf(plans, { source, schema, document, operation, variables });
-        if (variables === null || steps === null) {
+        if (variables === null || planOf(plans, { source, schema, document, operation, variables }) === null) {
           counts.unplanned += 1;
           return null;
         }
-        const text = await runPlan({ schema, source, context: contextValue, variables }, steps).catch(() => null);
-        if (text === null) {
-          counts.failed += 1;
-          return null;
-        }
-        counts.planned += 1;
+        const planned = { schema, document, operation };
+        const text = await answer(planned, { context: contextValue, variables });
+        if (text === null) return null;
+        if (request.http !== undefined) answered.set(request.http, planned);
         const data = {};
         texts.set(data, text);
         return {
@@ -62,7 +82,12 @@ export function plannedAnswers<Context extends BaseContext>(
       },
     }),
   };
-  return { plugin, stringifyResult: (result) => stringify(result, texts) };
+  return {
+    plugin,
+    answer,
+    answeredTo: (request) => answered.get(request),
+    stringifyResult: (result) => stringify(result, texts),
+  };
 }
 
 function stringify(result: FormattedExecutionResult, texts: WeakMap<object, string>): string {
@@ -70,15 +95,6 @@ function stringify(result: FormattedExecutionResult, texts: WeakMap<object, stri
   if (text === undefined) return `${JSON.stringify(result)}\n`;
   const extensions = result.extensions === undefined ? '' : `,"extensions":${JSON.stringify(result.extensions)}`;
   return `{"data":${text}${extensions}}\n`;
-}
-
-function variableValues(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode,
-  given: Readonly<Record<string, unknown>>,
-): Record<string, unknown> | null {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 });
-  return coerced ?? null;
 }
 
 interface Asked<Context> {
@@ -95,8 +111,10 @@ function planOf<Context>(
 ): Steps<Context> | null {
   const ofDocument = plans.get(document) ?? new Map<string, Steps<Context> | null>();
   plans.set(document, ofDocument);
-  const decided = Object.fromEntries([...decidingOf(document)].map((name) => [name, variables[name]]));
-  const key = JSON.stringify([operation.name?.value ?? null, decided]);
+  const names = decidingOf(document);
+  const decided = names.size === 0 ? {} : Object.fromEntries([...names].map((name) => [name, variables[name]]));
+  const name = operation.name?.value ?? '';
+  const key = names.size === 0 ? name : JSON.stringify([name, decided]);
   const known = ofDocument.get(key);
   if (known !== undefined) return known;
   const fragments = Object.fromEntries(

@@ -9,12 +9,31 @@ export class CallerTurns {
 
   constructor(private readonly atOnce: number) {}
 
+  /** What gives the place back, once; null where the caller has none free and would have to wait. */
+  takeNow(caller: string): (() => void) | null {
+    const places = this.#placesOf(caller);
+    if (places.taken >= this.atOnce) return null;
+    places.taken += 1;
+    return this.#held(caller, places);
+  }
+
   /** Resolves with what gives the place back, once; until then `gone` takes the caller out of the line. */
   async take(caller: string, gone: AbortSignal): Promise<() => void> {
-    const places = this.#callers.get(caller) ?? { taken: 0, waiting: [] };
-    this.#callers.set(caller, places);
+    const places = this.#placesOf(caller);
     if (places.taken < this.atOnce) places.taken += 1;
     else await wait(places, gone);
+    return this.#held(caller, places);
+  }
+
+  #placesOf(caller: string): Places {
+    const known = this.#callers.get(caller);
+    if (known !== undefined) return known;
+    const places: Places = { taken: 0, waiting: [] };
+    this.#callers.set(caller, places);
+    return places;
+  }
+
+  #held(caller: string, places: Places): () => void {
     let held = true;
     return () => {
       if (held) this.#giveBack(caller, places);

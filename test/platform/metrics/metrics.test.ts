@@ -1,12 +1,15 @@
-import Fastify from 'fastify';
 import { expect, test } from 'vitest';
+import { AnsweredRequests } from '../../../src/platform/http/answered-requests.js';
+import { createServer } from '../../../src/platform/http/create-server.js';
+import { createLogger } from '../../../src/platform/logging/logger.js';
 import { exposeMetrics } from '../../../src/platform/metrics/metrics.js';
 import { testDatabase } from '../../support/test-database.js';
 
 const db = await testDatabase();
 let sequence = 41;
-const server = Fastify();
-exposeMetrics(server, { ledgerSequence: () => sequence, db, planCounts: () => ({ planned: 3, failed: 0 }) });
+const answered = new AnsweredRequests();
+const server = createServer(createLogger('silent'), { answered });
+exposeMetrics(server, { answered, ledgerSequence: () => sequence, db, planCounts: () => ({ planned: 3, failed: 0 }) });
 server.get('/disclosures/:id', async () => 'text');
 
 async function scrape(): Promise<string[]> {
