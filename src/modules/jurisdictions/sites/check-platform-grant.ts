@@ -1,6 +1,7 @@
 import type { Sql } from '../../../platform/db/sql.js';
 import { notFound } from '../../../platform/errors/app-error.js';
 import { findBody } from '../find-body.js';
+import { findCarriedIds } from '../find-carried-ids.js';
 import { findSite } from './find-site.js';
 import { listPlatformGrants } from './list-platform-grants.js';
 import { isInForce } from './site.js';
@@ -20,7 +21,8 @@ export interface PlatformRefusal {
 
 /**
  * Whether a body may release in a section of a site at a moment: null = it may. A site of the body's own division
- * needs no grant; any other needs one that is in force and covers the section. Looks only forward: what was released
+ * needs no grant; any other needs one that is in force and covers the section, its own or that of a body it carries on
+ * (R-P06). Looks only forward: what was released
  * under a grant that ended stays. Errors: NOT_FOUND for an unknown body or site.
  */
 export async function checkPlatformGrant(db: Sql, use: PlatformUse): Promise<PlatformRefusal | null> {
@@ -28,7 +30,8 @@ export async function checkPlatformGrant(db: Sql, use: PlatformUse): Promise<Pla
   const body = await findBody(db, use.bodyId);
   if (site === null || body === null) throw notFound();
   if (site.divisionCode === body.divisionCode) return null;
-  const grants = await listPlatformGrants(db, { siteId: site.id, bodyId: body.id });
+  const bodyIds = await findCarriedIds(db, body.id, use.at);
+  const grants = await listPlatformGrants(db, { siteId: site.id, bodyIds });
   if (grants.length === 0) return { rule: 'R-H03', message: `${body.name}未获${site.name}的使用授权。` };
   const inForce = grants.filter((grant) => isInForce(grant, use.at));
   if (inForce.length === 0) return { rule: 'R-H03', message: `${body.name}在${site.name}的授权不在有效期内。` };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mergeBodies } from '../../../../src/modules/jurisdictions/bodies/merge-bodies.js';
 import { checkPlatformGrant } from '../../../../src/modules/jurisdictions/sites/check-platform-grant.js';
 import { grantPlatform } from '../../../../src/modules/jurisdictions/sites/grant-platform.js';
 import { registerSite } from '../../../../src/modules/jurisdictions/sites/register-site.js';
@@ -80,4 +81,14 @@ test('an unknown body or site is not found', async () => {
   const nobody = '00000000-0000-4000-8000-00000000dead';
   await expect(ask(nobody, portal.id, disclosure)).rejects.toBeInstanceOf(AppError);
   await expect(ask(ids.caoyang, nobody, disclosure)).rejects.toBeInstanceOf(AppError);
+});
+
+test('leave that a body had goes to the one that carries it on, from the day on', async () => {
+  const merger = { predecessorId: ids.caoyang, successors: [{ bodyId: ids.huangpu }], effectiveOn: '2026-09-01' };
+  await db.transaction((tx) => mergeBodies(tx, operator, merger));
+  const [section] = disclosure;
+  expect(await ask(ids.huangpu, portal.id, [section, '2026-08-31T23:59:59+08:00'])).toBe(
+    'R-H03 黄浦区人民政府未获上海普陀的使用授权。',
+  );
+  expect(await ask(ids.huangpu, portal.id, [section, '2026-09-01T00:00:00+08:00'])).toBe('may');
 });
