@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { addLocalItem } from '../../../../src/modules/catalogue/add-local-item.js';
+import { diffEdition } from '../../../../src/modules/catalogue/editions/diff-edition.js';
+import { withdrawChange } from '../../../../src/modules/catalogue/editions/withdraw-change.js';
+import { testDatabase } from '../../../support/test-database.js';
+import * as small from '../small-catalogue.js';
+import { open, proposed, underReview } from './small-edition.js';
+
+const db = await testDatabase();
+await small.settleCatalogue(db, { pack: 'SHANGHAI' });
+const { leaf: itemCode } = small;
+
+describe('withdrawChange', () => {
+  it('takes one field out, the others stay', async () => {
+    const editionId = await proposed(db, small.district, { value: { note: '备注' } });
+    await proposed(db, small.district, { editionId, value: { deadline: small.days(10) } });
+    const edition = await db.transaction((tx) =>
+      withdrawChange(tx, small.districtOffice, { editionId, itemCode, field: 'note' }),
+    );
+    expect((await diffEdition(db, edition)).map((change) => change.field)).toEqual(['deadline']);
+  });
+
+  it('takes a proposed item out whole, and only whole', async () => {
+    const { id: editionId } = await open(db, small.district);
+    const input = { divisionCode: small.district, parentCode: small.group, identifier: 'OWN', editionId };
+    const columns = small.columns({ levels: ['DISTRICT'] });
+    const { itemCodes } = await db.transaction((tx) => addLocalItem(tx, small.districtOffice, { ...input, columns }));
+    const [code = ''] = itemCodes;
+    const piece = { editionId, itemCode: code, field: 'note' } as const;
+    const faults = await small.refusals(db, (tx) => withdrawChange(tx, small.districtOffice, piece));
+    expect(faults).toMatchObject([{ code: 'NOT_ALLOWED_HERE', path: ['field'] }]);
+    const whole = { editionId, itemCode: code };
+    const edition = await db.transaction((tx) => withdrawChange(tx, small.districtOffice, whole));
+    expect(await diffEdition(db, edition)).toEqual([]);
+    // The code is free again: nobody has seen it.
+    const again = await db.transaction((tx) => addLocalItem(tx, small.districtOffice, { ...input, columns }));
+    expect(again.itemCodes).toEqual(itemCodes);
+  });
+
+  it('is NOT_FOUND for what is not proposed and for strangers, and refused once it is submitted', async () => {
+    const editionId = await proposed(db, small.district, { value: { note: '备注' } });
+    const nothing = { editionId, itemCode: small.lowerLeaf };
+    expect(await small.denial(db, (tx) => withdrawChange(tx, small.districtOffice, nothing))).toBe('NOT_FOUND');
+    expect(await small.denial(db, (tx) => withdrawChange(tx, small.otherOffice, { editionId, itemCode }))).toBe(
+      'NOT_FOUND',
+    );
+    await underReview(db, small.district, editionId);
+    const before = await small.traces(db);
+    const faults = await small.refusals(db, (tx) => withdrawChange(tx, small.districtOffice, { editionId, itemCode }));
+    expect(faults).toMatchObject([{ code: 'NOT_ALLOWED_HERE', rule: 'R-I13' }]);
+    expect(await small.traces(db)).toEqual(before);
+  });
+});
