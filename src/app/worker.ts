@@ -1,4 +1,5 @@
 import { openConflicts } from '../modules/catalogue/drift/open-conflicts.handlers.js';
+import { negativeListReviews } from '../modules/compliance/negative-lists/negative-list-reviews.handlers.js';
 import { powerListUpdates } from '../modules/compliance/power-lists/power-list-updates.handlers.js';
 import { openLawAdjustments } from '../modules/catalogue/audit/open-law-adjustments.handlers.js';
 import { verifyRelease } from '../modules/publication/verify-release.handlers.js';
@@ -12,7 +13,7 @@ import type { Store } from './open-store.js';
 
 /** What happens after a commit; each handler re-reads the truth and may run twice. */
 function handlersOf({ openSearch }: Store): readonly Handler[] {
-  const always = [verifyRelease, openConflicts, openLawAdjustments, powerListUpdates];
+  const always = [verifyRelease, openConflicts, openLawAdjustments, powerListUpdates, negativeListReviews];
   return openSearch === undefined ? always : [...always, indexRelease(openSearch)];
 }
 

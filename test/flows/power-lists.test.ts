@@ -34,7 +34,7 @@ const exclusion = {
   adjustment: '决定公布后重新评估',
 };
 
-async function draftOf(kind: string, own: object, more: object = {}) {
+async function draftOf(kind: string, own: object, { more = {}, input = {} }: { more?: object; input?: object } = {}) {
   const elements = await elementsOf(app, '310107', 'ZH-06');
   const content = {
     title: `示例${kind}`,
@@ -45,11 +45,11 @@ async function draftOf(kind: string, own: object, more: object = {}) {
     ...own,
     ...more,
   };
-  return { mutation: 'createDraft', input: { kind, bodyId: bodyId(office.body), content } };
+  return { mutation: 'createDraft', input: { kind, bodyId: bodyId(office.body), content, ...input } };
 }
 
-async function approved(kind: string, own: object, more: object = {}): Promise<Step> {
-  const wanted = { ...(await draftOf(kind, own, more)), fields: 'draft { id revision state }', shape: step };
+async function approved(kind: string, own: object, rest: { more?: object; input?: object } = {}): Promise<Step> {
+  const wanted = { ...(await draftOf(kind, own, rest)), fields: 'draft { id revision state }', shape: step };
   const { draft } = await achieve(app, 'putuo-drafter', wanted);
   return passReview(app, await submitOpen(app, draft, office), office);
 }
@@ -66,15 +66,22 @@ function release(...drafts: readonly Step[]) {
 const released = z.object({ release: z.object({ disclosures: z.array(z.object({ id: z.string() })) }) });
 const tasks = z.object({
   tasks: z.object({
-    tasks: z.array(z.object({ state: z.string(), outcome: z.string().nullable(), evidence: z.string().nullable() })),
+    tasks: z.array(
+      z.object({
+        state: z.string(),
+        outcome: z.string().nullable(),
+        evidence: z.string().nullable(),
+        dueDate: z.string().nullable(),
+      }),
+    ),
   }),
 });
 
-async function updateTasks() {
+async function tasksOf(kind: string) {
   await letWorkerWork(app);
   const answer = await app.editorially(
     {
-      query: '{ tasks(division: "310107", kinds: [POWER_LIST_UPDATE], first: 9) { tasks { state outcome evidence } } }',
+      query: `{ tasks(division: "310107", kinds: [${kind}], first: 9) { tasks { state outcome evidence dueDate } } }`,
     },
     await app.signIn('putuo-office'),
   );
@@ -88,7 +95,8 @@ test('POW-01 a list says of every power what it rests on, who exercises it, how 
     effectiveOn: '2026-03-02',
   };
   await achieve(app, 'putuo-office', { mutation: 'mergeBodies', input: merger, shape: z.object({}) });
-  expect(await updateTasks()).toEqual([{ state: 'OPEN', outcome: null, evidence: null }]);
+  const open = { state: 'OPEN', outcome: null, evidence: null };
+  expect(await tasksOf('POWER_LIST_UPDATE')).toEqual([{ ...open, dueDate: '2026-03-16' }]);
 
   const strange = { powerList: { powers: [power, { ...power, category: '行政指导' }] } };
   const refused = await act(app, 'putuo-drafter', await draftOf('POWER_LIST', strange));
@@ -105,7 +113,9 @@ test('POW-01 a list says of every power what it rests on, who exercises it, how 
 
   const list = await release(await approved('POWER_LIST', { powerList: { powers: [power] } }));
   const [{ id } = { id: '' }] = released.parse(list.payload).release.disclosures;
-  expect(await updateTasks()).toEqual([{ state: 'DONE', outcome: 'PUBLISHED', evidence: `${id}@1` }]);
+  expect(await tasksOf('POWER_LIST_UPDATE')).toEqual([
+    { state: 'DONE', outcome: 'PUBLISHED', evidence: `${id}@1`, dueDate: '2026-03-16' },
+  ]);
   const read = await ask(app, {
     query: `query ($id: ID!) { disclosure(id: $id) { kind version
       ... on PowerList { powers { name category basis exercisedBy operation duty supervision } } } }`,
@@ -127,7 +137,11 @@ test('POW-05 a negative list goes out only beside its interpretation', async () 
     },
   ]);
   const relations = [{ type: 'INTERPRETS', targetId: list.id }];
-  const explained = await approved('INTERPRETATION', { interpretation: { forms: ['文字解读'] } }, { relations });
+  const explained = await approved(
+    'INTERPRETATION',
+    { interpretation: { forms: ['文字解读'] } },
+    { more: { relations } },
+  );
   const done = await release(list, explained);
   const [first] = released.parse(done.payload).release.disclosures;
   const read = await ask(app, {
@@ -141,4 +155,18 @@ test('POW-05 a negative list goes out only beside its interpretation', async () 
     reviewDate: '2027-03-02',
     exclusions: [exclusion],
   });
+  const open = { state: 'OPEN', outcome: null, evidence: null };
+  expect(await tasksOf('NEGATIVE_LIST_REVIEW')).toEqual([{ ...open, dueDate: '2027-03-02' }]);
+
+  app.clock.advance(60_000);
+  const next = { negativeList: { exclusions: [exclusion], reviewDate: '2028-03-02' } };
+  const correction = await approved('NEGATIVE_LIST', next, {
+    input: { correctsId: first?.id, correctionReason: '复核后调整' },
+  });
+  const corrected = { mutation: 'correctDisclosure', input: { draftId: correction.id }, shape: z.object({}) };
+  await achieve(app, 'putuo-editor', corrected);
+  expect(await tasksOf('NEGATIVE_LIST_REVIEW')).toEqual([
+    { ...open, dueDate: '2028-03-02' },
+    { state: 'DONE', outcome: 'PUBLISHED', evidence: `${first?.id}@2`, dueDate: '2027-03-02' },
+  ]);
 });

@@ -6,9 +6,16 @@ import type { Sequence } from '../ledger/sequence.js';
  * CATALOGUE_CONFLICT: an upper level changed a field that the division had set itself; subject
  * `{division}/{item}/{field}`, cause the sequence. LAW_ADJUSTMENT: a cited law was amended; subject `{division}/{item}`,
  * cause law id and version. CATALOGUE_REVIEW: the yearly review; subject the division, cause the year.
- * POWER_LIST_UPDATE: functions moved; subject the body id, cause the succession.
+ * POWER_LIST_UPDATE: functions moved; subject the body id, cause the succession. NEGATIVE_LIST_REVIEW: a negative list is
+ * to be looked at again; subject its disclosure id, cause its version.
  */
-export const taskKinds = ['CATALOGUE_CONFLICT', 'LAW_ADJUSTMENT', 'CATALOGUE_REVIEW', 'POWER_LIST_UPDATE'] as const;
+export const taskKinds = [
+  'CATALOGUE_CONFLICT',
+  'LAW_ADJUSTMENT',
+  'CATALOGUE_REVIEW',
+  'POWER_LIST_UPDATE',
+  'NEGATIVE_LIST_REVIEW',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 export const taskStates = ['OPEN', 'DONE', 'CANCELLED'] as const;

@@ -1,0 +1,64 @@
+import type { Tx } from '../../../platform/db/tx.js';
+import { timekeeper } from '../../identity/system-actors.js';
+import type { Sequence } from '../../ledger/sequence.js';
+import { closeTasks } from '../../tasks/close-tasks.js';
+import { openTasks } from '../../tasks/open-tasks.js';
+
+interface ListRow {
+  readonly id: string;
+  /** Null once it is withdrawn. */
+  readonly version: number | null;
+  readonly bodyId: string | null;
+  readonly divisionCode: string;
+  readonly reviewDate: string | null;
+  readonly releasedBy: string | null;
+  /** Cause of the open task. */
+  readonly cause: string | null;
+}
+
+/**
+ * Every negative list is to be looked at again by its review date (POW-05): a task for each list that a release tells
+ * of, due that day. A new version is that look: it closes the task and opens the next. A list that was withdrawn has none.
+ */
+export async function scheduleReviews(tx: Tx, sequence: Sequence): Promise<void> {
+  for (const list of await listsOf(tx, sequence)) {
+    const { id, version, cause } = list;
+    const wanted = version === null ? null : `${id}@${version}`;
+    if (cause !== null && cause !== wanted) {
+      await closeTasks(tx, {
+        kind: 'NEGATIVE_LIST_REVIEW',
+        subjects: [id],
+        outcome: wanted === null ? 'WITHDRAWN' : 'PUBLISHED',
+        evidence: wanted,
+        accountId: list.releasedBy ?? timekeeper.accountId,
+        state: wanted === null ? 'CANCELLED' : 'DONE',
+      });
+    }
+    if (wanted === null) continue;
+    await openTasks(tx, [
+      {
+        kind: 'NEGATIVE_LIST_REVIEW',
+        subject: id,
+        cause: wanted,
+        divisionCode: list.divisionCode,
+        bodyId: list.bodyId,
+        dueDate: list.reviewDate,
+        details: { disclosureId: id, version },
+      },
+    ]);
+  }
+}
+
+/** The lists that a release tells of, as they stand now: releases may be looked at in any order. */
+function listsOf(tx: Tx, sequence: Sequence): Promise<ListRow[]> {
+  return tx.sql<ListRow>(
+    `select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
+       v.fields ->> 'reviewDate' as "reviewDate", v.released_by::text as "releasedBy", t.cause
+     from disclosure d
+     left join disclosure_version v on v.disclosure_id = d.id and v.to_sequence is null and v.withdrawn_sequence is null
+     left join task t on t.kind = 'NEGATIVE_LIST_REVIEW' and t.subject = d.id::text and t.state = 'OPEN'
+     where d.kind = 'NEGATIVE_LIST' and d.id::text in (select subject from ledger_entry where sequence = $1::bigint)
+     order by d.id`,
+    [sequence],
+  );
+}
