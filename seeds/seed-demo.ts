@@ -10,6 +10,7 @@ import { Progress } from './progress.js';
 import { seedAccounts } from './seed-accounts.js';
 import { seedActor } from './seed-actor.js';
 import { seedConsumers } from './seed-consumers.js';
+import { seedAudits } from './seed-audits.js';
 import { seedCatalogue } from './seed-catalogue.js';
 import { seedContents } from './seed-contents.js';
 import { seedJurisdictions } from './seed-jurisdictions.js';
@@ -39,6 +40,7 @@ export async function seedDemo(db: Database, settings: { readonly passwordCost?:
   // By the time of the last record the merger of the demo took effect.
   await db.transaction(announceDatedChanges, { ...options, clock: new ManualClock((await readHead(db)).at) });
   await seedTemplates(db, seedActor, options);
+  await seedAudits(db, seedActor);
   // Else the first minutes are planned by the figures of an empty store: a division as of a moment took seconds.
   await db.sql('analyze');
   return added;

@@ -113,3 +113,12 @@ test('A10 the audit is for those who keep or watch the catalogue of the division
     ).code,
   ).toBe('FORBIDDEN');
 });
+
+test('A10 what the city exempted holds below; of the reviews those of the streets alone are overdue', async () => {
+  const found = async (division: string) =>
+    (await audit('operator', division)).flatMap(({ kind, function: fn }) =>
+      kind === 'OVERLAP' ? [] : `${kind} ${fn ?? ''}`,
+    );
+  expect(await found('310107')).toEqual([]);
+  expect(await found('310107005')).toEqual(['REVIEW_DUE ']);
+});
