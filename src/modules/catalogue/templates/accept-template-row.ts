@@ -17,7 +17,7 @@ export interface AcceptTemplateRow {
   readonly templateCode: string;
   readonly key: string;
   /** The newest one where it is left out. */
-  readonly version?: number | null;
+  readonly templateVersion?: number | null;
   readonly editionId?: string | null;
 }
 
@@ -32,7 +32,7 @@ export async function acceptTemplateRow(tx: Tx, actor: Actor, input: AcceptTempl
   const place = await openPlace(tx, actor, { divisionCode, editionId, roles: ['DISCLOSURE_OFFICE'] });
   const template = await findTemplate(tx, templateCode);
   if (template === null) throw notFound();
-  const version = input.version ?? template.version;
+  const version = input.templateVersion ?? template.version;
   const uses = await readTemplateUses(tx, { code: templateCode, divisionCode });
   const use = uses.find((one) => one.key === key && !one.pending);
   const rowAt = async (at: number): Promise<TemplateRow | undefined> =>
@@ -109,13 +109,13 @@ interface Asked {
 function refuseUseless(place: Place, { key, version, newest, use, known }: Asked): void {
   if (version > newest) {
     const message = `模板没有第${version}版，最新是第${newest}版。`;
-    refuseUnder(place.pack, { code: 'INVALID', path: ['version'], message, rule: 'CAT-20' });
+    refuseUnder(place.pack, { code: 'INVALID', path: ['templateVersion'], message, rule: 'CAT-20' });
   }
   if (use === undefined && !known) {
     refuseUnder(place.pack, { code: 'INVALID', path: ['key'], message: `模板没有行“${key}”。`, rule: 'CAT-20' });
   }
   if (use !== undefined && use.version >= version) {
     const message = `该行已采用第${use.version}版，无须再接受。`;
-    refuseUnder(place.pack, { code: 'DUPLICATE', path: ['version'], message, rule: 'CAT-20' });
+    refuseUnder(place.pack, { code: 'DUPLICATE', path: ['templateVersion'], message, rule: 'CAT-20' });
   }
 }

@@ -14,7 +14,7 @@ export interface InstantiateTemplate {
   readonly divisionCode: string;
   readonly templateCode: string;
   /** The newest one where it is left out. */
-  readonly version?: number | null;
+  readonly templateVersion?: number | null;
   /** Keys of the rows; all of them where they are left out. */
   readonly keys?: readonly string[] | null;
   readonly editionId?: string | null;
@@ -40,13 +40,13 @@ export async function instantiateTemplate(tx: Tx, actor: Actor, input: Instantia
   const { level } = place.division;
   const template = await findTemplate(tx, templateCode);
   if (template === null) throw notFound();
-  const version = input.version ?? template.version;
+  const version = input.templateVersion ?? template.version;
   const rows = await readTemplateRows(tx, { code: templateCode, version });
   const unknown = (input.keys ?? []).filter((key) => !rows.some((row) => row.key === key));
   if (rows.length === 0 || unknown.length > 0) {
     const message =
       rows.length === 0 ? `模板没有第${version}版。` : `第${version}版没有这些行：${unknown.join('、')}。`;
-    const path = [rows.length === 0 ? 'version' : 'keys'];
+    const path = [rows.length === 0 ? 'templateVersion' : 'keys'];
     refuseUnder(place.pack, { code: 'INVALID', path, message, rule: 'CAT-20' });
   }
   const wanted = rows.filter((row) => input.keys == null || input.keys.includes(row.key));

@@ -130,7 +130,7 @@ export class IssueTemplateInput {
 export class InstantiateTemplateInput {
   @Field(() => ID) divisionCode!: string;
   @Field(() => ID) templateCode!: string;
-  @Field(() => Int, { nullable: true, description: 'Left out: the newest.' }) version?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Left out: the newest.' }) templateVersion?: number | null;
   @Field(() => [ID], { nullable: true, description: 'Left out: all rows.' }) keys?: string[] | null;
   @Field(() => ID, { nullable: true }) editionId?: string | null;
 }
@@ -140,7 +140,7 @@ export class AcceptTemplateRowInput {
   @Field(() => ID) divisionCode!: string;
   @Field(() => ID) templateCode!: string;
   @Field(() => ID) key!: string;
-  @Field(() => Int, { nullable: true, description: 'Left out: the newest.' }) version?: number | null;
+  @Field(() => Int, { nullable: true, description: 'Left out: the newest.' }) templateVersion?: number | null;
   @Field(() => ID, { nullable: true }) editionId?: string | null;
 }
 
