@@ -6,6 +6,7 @@ import type { Clock } from '../clock/clock.js';
 import type { IdSource } from '../ids/id-source.js';
 import { guardPool } from './guard-pool.js';
 import type { Sql } from './sql.js';
+import { prepareRepeated } from './prepare-repeated.js';
 import { StatementNames } from './statement-names.js';
 import { runTransaction } from './run-transaction.js';
 import type { Tx } from './tx.js';
@@ -54,16 +55,16 @@ export const sessionOptions =
  * Statements run through `sql` outside a transaction see committed data only.
  */
 export class Database implements Sql {
-  readonly #names = new StatementNames();
-
   private constructor(
     readonly orm: MikroORM,
     readonly pool: Pool,
+    private readonly names: StatementNames,
     private readonly options: DatabaseOptions,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
     let pool: Pool | undefined;
+    const names = new StatementNames();
     const settings: Options = {
       ...connectionSettings(options.connection),
       entities: [...options.entities],
@@ -77,6 +78,7 @@ export class Database implements Sql {
         onPoolCreated: (created: Pool) => {
           pool = created;
           guardPool(created, options.onWarning);
+          prepareRepeated(created, names);
         },
       },
       migrations: {
@@ -95,7 +97,7 @@ export class Database implements Sql {
     const orm = await MikroORM.init(settings);
     await orm.connect();
     if (pool === undefined) throw new Error('The driver made no pool.');
-    return new Database(orm, pool, options);
+    return new Database(orm, pool, names, options);
   }
 
   /** For queries that ask what day it is. */
@@ -104,7 +106,7 @@ export class Database implements Sql {
   }
 
   async sql<Row extends object>(...statement: Parameters<Sql['sql']>): Promise<Row[]> {
-    const result = await this.pool.query<Row>(this.#names.statement(...statement));
+    const result = await this.pool.query<Row>(this.names.statement(...statement));
     return result.rows;
   }
 
