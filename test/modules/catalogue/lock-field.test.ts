@@ -30,7 +30,11 @@ describe('lockField', () => {
 
   it('sets aside what every descendant had; the value above counts and says who locked', async () => {
     const before = await small.traces(db);
-    await db.transaction(lock(small.cityOffice, small.city));
+    const { conflicts } = await db.transaction(lock(small.cityOffice, small.city));
+    expect(conflicts.map(({ divisionCode, value }) => [divisionCode, value])).toEqual([
+      [small.district, '自信息变更之日起12个工作日内(承诺时限)'],
+      [small.street, '自信息变更之日起9个工作日内(承诺时限)'],
+    ]);
     expect(small.gained(before, await small.traces(db))).toMatchObject({ catalogue_fact: 1, openFacts: 1 });
     for (const code of [small.city, small.district, small.street]) {
       const item = await small.itemAt(db, code);

@@ -6,9 +6,7 @@ import { resolveConflict } from './resolve-conflict.js';
 
 @Resolver()
 export class DriftResolver {
-  @Mutation(() => ResolveConflictPayload, {
-    description: 'Decides a task of kind CATALOGUE_CONFLICT: a level above changed what the division had set itself.',
-  })
+  @Mutation(() => ResolveConflictPayload, { description: 'Decides a task of kind CATALOGUE_CONFLICT.' })
   resolveConflict(
     @Arg('input', () => ResolveConflictInput) input: ResolveConflictInput,
     @Ctx() context: EditorialContext,
