@@ -8,6 +8,8 @@ import { saveDraft } from './save-draft.js';
 
 export interface CloseDraftInput {
   readonly draftId: string;
+  /** The draft as this transaction has locked and read it already. */
+  readonly held?: Draft;
   readonly disclosureId: string;
   readonly version: number;
 }
@@ -17,7 +19,7 @@ export interface CloseDraftInput {
  * Errors: NOT_FOUND, userErrors for a draft that is not approved.
  */
 export async function closeDraft(tx: Tx, actor: Actor, input: CloseDraftInput): Promise<Draft> {
-  const draft = await lockDraft(tx, input.draftId);
+  const draft = input.held ?? (await lockDraft(tx, input.draftId));
   const state = nextState(draft.state, 'RELEASE');
   if (state === null) {
     refuse({

@@ -57,7 +57,7 @@ export async function correctDisclosure(tx: Tx, actor: Actor, input: CorrectDisc
     reason: draft.correctionReason,
   });
   const relations = await changedRelations(tx, relationRows(row, content), disclosure.id);
-  await closeDraft(tx, actor, { draftId: draft.id, disclosureId: disclosure.id, version });
+  await closeDraft(tx, actor, { draftId: draft.id, held: draft, disclosureId: disclosure.id, version });
   await recordAudit(tx, actor, {
     verb: 'correct-disclosure',
     subject: `disclosure:${disclosure.id}`,

@@ -8,7 +8,8 @@ import type { Actor } from '../identity/actor.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { checkPlatformGrant } from '../jurisdictions/sites/check-platform-grant.js';
 import { findPortal } from '../jurisdictions/sites/find-portal.js';
-import { disclosureSection } from '../jurisdictions/sites/site.js';
+import { listSites } from '../jurisdictions/sites/list-sites.js';
+import { disclosureSection, type Site } from '../jurisdictions/sites/site.js';
 import { explain } from '../rules/packs.js';
 import type { VersionContent } from './new-version.js';
 
@@ -33,7 +34,7 @@ export interface HeldDraft {
 /** Errors: NOT_FOUND, FORBIDDEN (EDITOR of the body only), CONFLICT. */
 export async function holdDraft(tx: Tx, actor: Actor, wanted: DraftToRelease): Promise<HeldDraft> {
   const draft = await findReleasableDraft(tx, wanted.draftId);
-  const scopes = await divisionScopes(tx, draft.divisionCode);
+  const scopes = await scopesOf(tx, draft);
   await requireRoleFor(tx, actor, { ...draft, roles: ['EDITOR'] });
   if (wanted.expectedRevision != null && wanted.expectedRevision !== draft.revision) {
     throw conflict(wanted.expectedRevision, draft.revision);
@@ -51,9 +52,12 @@ export async function releaseFaults(
   { path, place }: { readonly path: readonly string[]; readonly place?: ReleasePlace | null },
 ): Promise<UserError[]> {
   const faults: UserError[] = (await unmetGates(tx, draft)).map((gate) => ({ code: 'GATE_UNMET', path, ...gate }));
-  const shown = place ?? (await usualPlace(tx, draft));
+  const sites = await listSites(tx);
+  const shown = place ?? usualPlace(sites, await scopesOf(tx, draft));
   if (shown === null) return faults;
-  const refusal = await checkPlatformGrant(tx, { ...shown, bodyId: draft.bodyId, at: tx.clock.now() });
+  const { body } = draft.filing;
+  const use = { ...shown, bodyId: body.id, at: tx.clock.now(), known: { sites, body } };
+  const refusal = await checkPlatformGrant(tx, use);
   if (refusal !== null) {
     const inputs = [
       { name: '公开主体', value: draft.filing.body.name },
@@ -66,9 +70,15 @@ export async function releaseFaults(
 }
 
 /** Null where no portal is registered for the division or above it. */
-async function usualPlace(tx: Tx, draft: ReleasableDraft): Promise<ReleasePlace | null> {
-  const portal = await findPortal(tx, draft.divisionCode);
+function usualPlace(sites: readonly Site[], scopes: readonly string[]): ReleasePlace | null {
+  const portal = findPortal(sites, scopes);
   return portal === null ? null : { siteId: portal.id, section: disclosureSection };
+}
+
+/** The division of a draft and those above it, which are at hand where it still is the division of its body. */
+async function scopesOf(tx: Tx, { divisionCode, filing }: ReleasableDraft): Promise<readonly string[]> {
+  const known = filing.directory.division(divisionCode) !== undefined;
+  return known ? filing.directory.scopesOf(divisionCode) : divisionScopes(tx, divisionCode);
 }
 
 /** What the draft says, with its relations pointing where they point once the bundle is out. */

@@ -89,7 +89,7 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
       releasedBy: actor.accountId,
       reason: null,
     });
-    await closeDraft(tx, actor, { draftId: draft.id, disclosureId: id, version: 1 });
+    await closeDraft(tx, actor, { draftId: draft.id, held: draft, disclosureId: id, version: 1 });
     await recordAudit(tx, actor, {
       verb: 'release-drafts',
       subject: `disclosure:${id}`,

@@ -11,14 +11,18 @@ const familyOf = `family as (
     ) select code from upper union select code from lower)
   ),`;
 
+/** Facts of few items are found by the index of their items. */
+const ofFamily = 'and f.item_code = any(array(select code from item)) and f.division_code = any($2::text[])';
+
 /** From what the chain says to what contributes: locks first, then the merge of each field. */
-const contributing = `said as (
+const contributing = (single: boolean): string => `said as (
     select f.*, chain.depth,
       min(chain.depth) filter (where f.slot = 'LOCK') over (partition by f.item_code, f.field) as lock_depth
     from catalogue_fact f
     join item on item.code = f.item_code
     join chain on chain.code = f.division_code and chain.depth >= item.defined_depth
     where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)
+      ${single ? ofFamily : ''}
   ), standing as (
     select said.*, merging.kind,
       max(depth) filter (where slot = 'VALUE') over merged as value_depth,
@@ -78,8 +82,8 @@ export function contributingFactsSql(single: boolean): string {
   ), item as (
     select i.*, chain.depth as defined_depth, coalesce(i.to_sequence <= $1::bigint, false) as ended
     from catalogue_item i join chain on chain.code = i.defined_at
-    where i.from_sequence <= $1::bigint ${single ? 'and i.code in (select code from family)' : ''}
-  ), ${contributing}, ${sight}, gathered as (
+    where i.from_sequence <= $1::bigint ${single ? 'and i.code = any(array(select code from family))' : ''}
+  ), ${contributing(single)}, ${sight}, gathered as (
     select f.item_code, jsonb_agg(${factJson} order by f.slot = 'LOCK', f.depth, f.slot desc) as facts
     from contributing f group by f.item_code
   )

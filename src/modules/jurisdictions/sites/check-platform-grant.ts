@@ -1,10 +1,11 @@
 import type { Sql } from '../../../platform/db/sql.js';
 import { notFound } from '../../../platform/errors/app-error.js';
 import { findBody } from '../find-body.js';
+import type { Body } from '../directory.js';
 import { findCarriedIds } from '../find-carried-ids.js';
-import { findSite } from './find-site.js';
+import { listSites } from './list-sites.js';
 import { listPlatformGrants } from './list-platform-grants.js';
-import { isInForce } from './site.js';
+import { isInForce, type Site } from './site.js';
 
 export interface PlatformUse {
   readonly bodyId: string;
@@ -12,6 +13,8 @@ export interface PlatformUse {
   readonly section: string;
   /** The moment of the release, not of the request. */
   readonly at: Date;
+  /** What the caller has read already in this transaction: all sites, and the body. */
+  readonly known?: { readonly sites: readonly Site[]; readonly body: Body };
 }
 
 export interface PlatformRefusal {
@@ -26,9 +29,10 @@ export interface PlatformRefusal {
  * under a grant that ended stays. Errors: NOT_FOUND for an unknown body or site.
  */
 export async function checkPlatformGrant(db: Sql, use: PlatformUse): Promise<PlatformRefusal | null> {
-  const site = await findSite(db, use.siteId);
-  const body = await findBody(db, use.bodyId);
-  if (site === null || body === null) throw notFound();
+  const sites = use.known?.sites ?? (await listSites(db));
+  const site = sites.find(({ id }) => id === use.siteId);
+  const body = use.known?.body ?? (await findBody(db, use.bodyId));
+  if (site === undefined || body === null) throw notFound();
   if (site.divisionCode === body.divisionCode) return null;
   const bodyIds = await findCarriedIds(db, body.id, use.at);
   const grants = await listPlatformGrants(db, { siteId: site.id, bodyIds });

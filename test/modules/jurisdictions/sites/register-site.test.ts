@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { divisionScopes } from '../../../../src/modules/jurisdictions/division-scopes.js';
 import { findPortal } from '../../../../src/modules/jurisdictions/sites/find-portal.js';
 import { findSite } from '../../../../src/modules/jurisdictions/sites/find-site.js';
 import { listSites } from '../../../../src/modules/jurisdictions/sites/list-sites.js';
@@ -19,6 +20,8 @@ import {
 } from '../small-country.js';
 
 const db = await testDatabase();
+const portalOf = async (divisionCode: string) =>
+  findPortal(await listSites(db), await divisionScopes(db, divisionCode));
 await settle(db);
 const cityPortal = await db.transaction((tx) =>
   registerSite(tx, operator, site({ slug: 'city-portal', divisionCode: '310000', ownerBodyId: ids.city })),
@@ -38,10 +41,10 @@ describe('register a site', () => {
   });
 
   test('the portal of a street is that of its district, that of another district the city’s', async () => {
-    expect((await findPortal(db, '310107005'))?.slug).toBe('putuo-portal');
-    expect((await findPortal(db, '310107'))?.slug).toBe('putuo-portal');
-    expect((await findPortal(db, '310101'))?.slug).toBe('city-portal');
-    expect(await findPortal(db, '999999')).toBeNull();
+    expect((await portalOf('310107005'))?.slug).toBe('putuo-portal');
+    expect((await portalOf('310107'))?.slug).toBe('putuo-portal');
+    expect((await portalOf('310101'))?.slug).toBe('city-portal');
+    expect(await portalOf('999999')).toBeNull();
   });
 
   test('is for those who keep the division or one above', async () => {
