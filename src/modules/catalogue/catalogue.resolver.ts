@@ -7,7 +7,6 @@ import { addLocalItem } from './add-local-item.js';
 import { appendToField } from './append-to-field.js';
 import * as inputs from './catalogue.input.js';
 import * as types from './catalogue.type.js';
-import type { CatalogueChange } from './editing/change-fact.js';
 import { findEdition } from './editions/find-edition.js';
 import { previewEdition } from './editions/preview-edition.js';
 import type { EffectiveItem } from './effective-item.js';
@@ -22,7 +21,7 @@ import { suppressItem } from './suppress-item.js';
 import { unlockField } from './unlock-field.js';
 
 /** What the editor of an edition sees is the edition. */
-async function changedItem(db: Sql, change: CatalogueChange): Promise<EffectiveItem | null> {
+async function changedItem(db: Sql, change: types.EditorialCatalogueChangeType): Promise<EffectiveItem | null> {
   const { divisionCode, itemCode, editionId } = change;
   const edition = editionId === null ? null : await findEdition(db, editionId);
   if (edition === null) return findEffectiveItem(db, { divisionCode, itemCode });
