@@ -64,6 +64,12 @@ export const publicMutations: Readonly<Record<string, PublicMutation>> = {
   mergeBodies: {
     entries: () => [told('BODY_CHANGED', 'Body 310101-finance'), told('BODY_CHANGED', 'Body 310101-civil-affairs')],
   },
+  transferFunctions: {
+    entries: () => [
+      told('BODY_CHANGED', 'Body 310101-general-office'),
+      told('BODY_CHANGED', 'Body 310101-civil-affairs'),
+    ],
+  },
   abolishBody: { entries: () => [told('BODY_CHANGED', 'Body 310101-culture-tourism')] },
   registerSite: {
     fields: 'site { id }',

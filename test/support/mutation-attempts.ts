@@ -152,6 +152,15 @@ const ofDirectory: Readonly<Record<string, Attempt>> = {
       effectiveOn: '2027-01-01',
     }),
   },
+  transferFunctions: {
+    ...inHuangpu,
+    prepare: () => ({
+      bodyId: bodyId('310101-general-office'),
+      successorId: bodyId('310101-civil-affairs'),
+      functions: ['GENERAL_OFFICE'],
+      effectiveOn: '2027-01-01',
+    }),
+  },
   abolishBody: {
     ...inHuangpu,
     prepare: () => ({ bodyId: bodyId('310101-culture-tourism'), effectiveOn: '2027-01-01' }),

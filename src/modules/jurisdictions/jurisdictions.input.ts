@@ -77,6 +77,14 @@ export class AbolishBodyInput {
 }
 
 @InputType()
+export class TransferFunctionsInput {
+  @Field(() => ID, { description: 'Goes on without them.' }) bodyId!: string;
+  @Field(() => ID) successorId!: string;
+  @Field(() => [String]) functions!: string[];
+  @Field(() => DateScalar, { description: 'First day on which the other body has them.' }) effectiveOn!: string;
+}
+
+@InputType()
 export class GrantRoleOnInput {
   @Field(() => ID) accountId!: string;
   @Field(() => RoleEnum) role!: Role;

@@ -11,6 +11,7 @@ import { abolishBody } from './bodies/abolish-body.js';
 import { mergeBodies } from './bodies/merge-bodies.js';
 import { registerBodies } from './bodies/register-bodies.js';
 import { renameBody } from './bodies/rename-body.js';
+import { transferFunctions } from './bodies/transfer-functions.js';
 import { renameDivision } from './divisions/rename-division.js';
 import { revokeRoleOn } from './revoke-role-on.js';
 import { newest, selectBodies, selectDivisions } from './select-directory.js';
@@ -99,6 +100,14 @@ export class JurisdictionsResolver {
     @Arg('input', () => inputs.AbolishBodyInput) input: inputs.AbolishBodyInput,
   ) {
     return mutate(context, async (tx, actor) => ({ body: await abolishBody(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.TransferFunctionsPayload)
+  transferFunctions(
+    @Ctx() context: EditorialContext,
+    @Arg('input', () => inputs.TransferFunctionsInput) input: inputs.TransferFunctionsInput,
+  ) {
+    return mutate(context, async (tx, actor) => ({ body: await transferFunctions(tx, actor, input) }));
   }
 
   @Mutation(() => types.GrantRoleOnPayload)

@@ -86,6 +86,12 @@ export class AbolishBodyPayload {
 }
 
 @ObjectType()
+export class TransferFunctionsPayload {
+  @Field(() => EditorialBodyType, { nullable: true, description: 'The body that hands over.' }) body?: Body;
+  @Field(() => [UserErrorType]) userErrors!: readonly UserError[];
+}
+
+@ObjectType()
 export class GrantRoleOnPayload {
   @Field(() => AccountType, { nullable: true }) account?: Account;
   @Field(() => [UserErrorType]) userErrors!: readonly UserError[];

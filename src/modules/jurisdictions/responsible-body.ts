@@ -1,4 +1,4 @@
-import { type Body, type Directory, isValidOn } from './directory.js';
+import { type Body, type Directory, isValidOn, type Succession } from './directory.js';
 
 /** How a function found its body: carried in the division, by its government or office, or the same one level up. */
 export type ResponsibilityStep = 'FUNCTION' | 'GOVERNMENT' | 'UPPER_FUNCTION' | 'UPPER_GOVERNMENT';
@@ -28,10 +28,12 @@ export function bodyForFunction(
     path.push(code);
     const upper = path.length > 1;
     const standing = directory.bodiesOf(code).filter((body) => isValidOn(body, date));
-    const own = standing.find((body) => body.functions.includes(fn));
-    if (own !== undefined) return { body: own, rule: 'R-P01', step: upper ? 'UPPER_FUNCTION' : 'FUNCTION', path };
-    const heir = standing.find((body) => carriedFunctions(directory, body, date).includes(fn));
-    if (heir !== undefined) return { body: heir, rule: 'R-P06', step: upper ? 'UPPER_FUNCTION' : 'FUNCTION', path };
+    const carrying = standing.filter((body) => carries(directory, body, { fn, date }));
+    const body = carrying.find((one) => one.functions.includes(fn)) ?? carrying[0];
+    if (body !== undefined) {
+      const rule = body.functions.includes(fn) ? 'R-P01' : 'R-P06';
+      return { body, rule, step: upper ? 'UPPER_FUNCTION' : 'FUNCTION', path };
+    }
     const government = directory.government(code, date);
     if (government !== undefined) {
       return { body: government, rule: 'R-P01', step: upper ? 'UPPER_GOVERNMENT' : 'GOVERNMENT', path };
@@ -40,13 +42,35 @@ export function bodyForFunction(
   return undefined;
 }
 
-/** What a body answers for: its own functions, then those it carries on from others since their succession took effect. */
+/**
+ * What a body answers for on a day: its own functions and those it carries on from others, without what it handed over
+ * and did not get back since.
+ */
 export function carriedFunctions(directory: Directory, body: Body, date = directory.today): readonly string[] {
-  const inherited = directory.successionsTo(body.id).flatMap((succession) => {
-    if (date !== undefined && date < succession.effectiveOn) return [];
+  const counts = ({ effectiveOn }: Succession): boolean => date === undefined || effectiveOn <= date;
+  const since = new Map(body.functions.map((fn) => [fn, '']));
+  for (const succession of directory.successionsTo(body.id).filter(counts)) {
     const predecessor = directory.body(succession.predecessorId);
-    if (predecessor === undefined) return [];
-    return succession.functions ?? carriedFunctions(directory, predecessor, date);
-  });
-  return [...new Set([...body.functions, ...inherited])];
+    if (predecessor === undefined) continue;
+    const gained = succession.functions ?? carriedFunctions(directory, predecessor, date);
+    for (const fn of gained) since.set(fn, later(since.get(fn), succession.effectiveOn));
+  }
+  for (const { functions, effectiveOn } of directory.successionsFrom(body.id).filter(counts)) {
+    for (const fn of functions ?? []) if ((since.get(fn) ?? '') < effectiveOn) since.delete(fn);
+  }
+  return [...since.keys()];
+}
+
+/** Most bodies never took part in a succession: they are not looked into. */
+function carries(
+  directory: Directory,
+  body: Body,
+  { fn, date }: { readonly fn: string; readonly date: string | undefined },
+): boolean {
+  const settled = directory.successionsTo(body.id).length === 0 && directory.successionsFrom(body.id).length === 0;
+  return (settled ? body.functions : carriedFunctions(directory, body, date)).includes(fn);
+}
+
+function later(one: string | undefined, other: string): string {
+  return one === undefined || one < other ? other : one;
 }

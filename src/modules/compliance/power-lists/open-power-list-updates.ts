@@ -60,9 +60,9 @@ export async function openPowerListUpdates(tx: Tx, sequence: Sequence): Promise<
 /** Everything that took effect by a day, by the body that has it now. */
 function takeoversOf(directory: Directory, today: string): ReadonlyMap<Body, readonly Takeover[]> {
   const found = new Map<Body, Takeover[]>();
-  for (const ended of directory.bodies()) {
-    if (ended.validTo === null || ended.validTo >= today) continue;
-    for (const { heir, ...takeover } of heirsOf(directory, ended)) {
+  for (const body of directory.bodies()) {
+    const ended = body.validTo !== null && body.validTo < today;
+    for (const { heir, ...takeover } of ended ? heirsOf(directory, body) : handedOver(directory, body)) {
       if (heir === undefined || takeover.effectiveOn > today) continue;
       found.set(heir, [...(found.get(heir) ?? []), takeover]);
     }
@@ -82,6 +82,16 @@ function heirsOf(directory: Directory, ended: Body): (Takeover & { readonly heir
   const effectiveOn = addDays(validTo, 1);
   const heir = directory.government(ended.divisionCode);
   return [{ heir, predecessorId, predecessorName, functions: null, effectiveOn }];
+}
+
+/** Whoever hands a function over and lives on has a list to update as well. */
+function handedOver(directory: Directory, body: Body): (Takeover & { readonly heir: Body | undefined })[] {
+  const { id: predecessorId, name: predecessorName, validTo } = body;
+  return directory.successionsFrom(predecessorId).flatMap(({ successorId, functions, effectiveOn }) => {
+    if (functions === null || (validTo !== null && effectiveOn > validTo)) return [];
+    const takeover = { predecessorId, predecessorName, functions, effectiveOn };
+    return [directory.body(successorId), body].map((heir) => ({ ...takeover, heir }));
+  });
 }
 
 function dueOf(directory: Directory, heir: Body, calendar: WorkingCalendar): (takeover: Takeover) => Due {

@@ -29,7 +29,8 @@ function faultsOfEnd(directory: Directory, { predecessor, effectiveOn, successor
   if (successors.length === 0) {
     faults.push({ code: 'REQUIRED', path: ['successors'], message: '请指明承继职能的公开主体。', rule: 'R-P06' });
   }
-  if (directory.successionsFrom(predecessor.id).length > 0) {
+  // While it lives, it only handed over functions.
+  if (predecessor.validTo !== null && directory.successionsFrom(predecessor.id).length > 0) {
     faults.push({ code: 'NOT_ALLOWED_HERE', path: ['predecessorId'], message: `${predecessor.name}已有承继记录。` });
   }
   if (predecessor.validFrom !== null && effectiveOn <= predecessor.validFrom) {
@@ -63,6 +64,7 @@ function faultsOfHeir(
 
 function leadsTo(directory: Directory, fromId: string, targetId: string): boolean {
   if (fromId === targetId) return true;
+  if (directory.body(fromId)?.validTo === null) return false;
   return directory.successionsFrom(fromId).some((next) => leadsTo(directory, next.successorId, targetId));
 }
 

@@ -3,7 +3,7 @@ import { notFound } from '../../../platform/errors/app-error.js';
 import { refuse } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
-import { appendRelease, type ReleaseWrite } from '../../ledger/append-release.js';
+import { appendRelease } from '../../ledger/append-release.js';
 import type { EntryInput } from '../../ledger/ledger-entry.js';
 import { dayBefore } from './day-before.js';
 import { checkMerger, type Heir, type Merger } from './check-merger.js';
@@ -11,6 +11,7 @@ import type { Body } from '../directory.js';
 import { requireKeeper } from '../jurisdictions-policy.js';
 import { lockDirectory } from '../lock-directory.js';
 import { nextBodyRow } from './next-body-row.js';
+import { successionRows } from './succession-rows.js';
 
 export interface MergerInput {
   readonly predecessorId: string;
@@ -47,20 +48,10 @@ export async function mergeBodies(tx: Tx, actor: Actor, input: MergerInput): Pro
       { kind: 'BODY_CHANGED', subject: predecessor.id },
       ...input.successors.map(({ bodyId }): EntryInput => ({ kind: 'BODY_CHANGED', subject: bodyId })),
     ],
-    writes: [...nextBodyRow(ended), successionRows(merger)],
+    writes: [
+      ...nextBodyRow(ended),
+      successionRows(predecessor.id, { heirs: input.successors, effectiveOn: input.effectiveOn }),
+    ],
   });
   return { ...ended, successorIds: input.successors.map((heir) => heir.bodyId).toSorted() };
-}
-
-function successionRows({ predecessor, successors, effectiveOn }: Merger): ReleaseWrite {
-  return {
-    text: `insert into body_succession (predecessor_id, successor_id, from_sequence, functions, effective_on)
-           select $1::uuid, s.id, head.sequence, s.functions, $2::date
-           from head, jsonb_to_recordset($3::jsonb) as s(id uuid, functions text[])`,
-    params: [
-      predecessor.id,
-      effectiveOn,
-      JSON.stringify(successors.map((heir) => ({ id: heir.bodyId, functions: heir.functions ?? null }))),
-    ],
-  };
 }
