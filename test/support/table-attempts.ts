@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { EditionPath } from './by-edition.js';
 import { achieve } from './flow-act.js';
-import type { Attempt } from './mutation-attempts.js';
 import type { TestApp } from './test-app.js';
 
 const inPutuo = {
@@ -39,10 +38,10 @@ async function issue(app: TestApp, code: string, rows: readonly object[] = [row]
 }
 
 /** Tables that come in, and templates. */
-export const tableAttempts: Readonly<Record<string, Attempt>> = {
+export const tableAttempts = {
   importCatalogueSheet: {
     ...inPutuo,
-    prepare: async (app) => {
+    prepare: async (app: TestApp) => {
       const content = Buffer.from(await downloaded(app), 'utf8').toString('base64');
       return { divisionCode: '310107', editionId: await editionOf(app), format: 'CSV', content, dryRun: false };
     },
@@ -62,16 +61,16 @@ export const tableAttempts: Readonly<Record<string, Attempt>> = {
   },
   instantiateTemplate: {
     ...inPutuo,
-    prepare: async (app) => {
+    prepare: async (app: TestApp) => {
       await issue(app, 'DEMO_TAKEN');
       return { divisionCode: '310107', editionId: await editionOf(app), templateCode: 'DEMO_TAKEN' };
     },
   },
   acceptTemplateRow: {
     ...inPutuo,
-    prepare: async (app) => {
+    prepare: async (app: TestApp) => {
       await issue(app, 'DEMO_ACCEPTED', [{ ...row, identifier: 'TEMPLATE_ACCEPTED' }]);
       return { divisionCode: '310107', editionId: await editionOf(app), templateCode: 'DEMO_ACCEPTED', key: 'demo' };
     },
   },
-};
+} as const;

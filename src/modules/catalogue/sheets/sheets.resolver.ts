@@ -6,9 +6,7 @@ import * as types from './sheets.type.js';
 
 @Resolver()
 export class CatalogueSheetsResolver {
-  @Mutation(() => types.ImportCatalogueSheetPayload, {
-    description: 'Differences of a table from the catalogue, as changes of an edition; with any fault none of them.',
-  })
+  @Mutation(() => types.ImportCatalogueSheetPayload, { description: 'With any fault, nothing is proposed.' })
   importCatalogueSheet(
     @Arg('input', () => types.ImportCatalogueSheetInput) input: types.ImportCatalogueSheetInput,
     @Ctx() context: EditorialContext,
