@@ -4,8 +4,7 @@ import { closeTasks } from '../../tasks/close-tasks.js';
 import type { CatalogueField } from '../effective-item.js';
 
 /** CHANGED: the division set or reset the field in its own course, without the task in mind. */
-export const conflictOutcomes = ['KEPT', 'ACCEPTED', 'MERGED', 'CHANGED'] as const;
-export type ConflictOutcome = (typeof conflictOutcomes)[number];
+export type ConflictOutcome = 'KEPT' | 'ACCEPTED' | 'MERGED' | 'CHANGED';
 
 export interface DecidedFields {
   readonly divisionCode: string;

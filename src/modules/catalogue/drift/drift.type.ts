@@ -25,7 +25,10 @@ export class ResolveConflictInput {
     description: 'For MERGE: exactly the field of the conflict.',
   })
   value?: CatalogueFieldValueInput | null;
-  @Field(() => ID, { nullable: true, description: 'For MERGE: the edition that proposes the value.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The edition that proposes the value, where the level above approves.',
+  })
   editionId?: string | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
 }

@@ -8,6 +8,7 @@ import { findTask } from '../../tasks/find-task.js';
 import { type Task, taskReaders } from '../../tasks/task.js';
 import type { CatalogueChange } from '../editing/change-fact.js';
 import { type ColumnValues, columnFields } from '../editing/check-columns.js';
+import type { CatalogueFact } from '../catalogue-fact.js';
 import { lockItems, openPlace, type Place } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
 import { type CatalogueField, catalogueFields } from '../effective-item.js';
@@ -27,7 +28,10 @@ export interface ResolveConflict {
   readonly decision: ConflictDecision;
   /** For MERGE: exactly the field of the conflict. */
   readonly value?: ColumnValues;
-  /** For MERGE: the edition that proposes the value, where the level above approves; the task ends as it is published. */
+  /**
+   * The edition that proposes the value, or the end of an item of the division's own, where the level above approves; the
+   * task ends as it is published. To take a value back asks for none.
+   */
   readonly editionId?: string | null;
   readonly reason?: string | null;
 }
@@ -64,9 +68,10 @@ export async function resolveConflict(tx: Tx, actor: Actor, input: ResolveConfli
   const { divisionCode, itemCode, field } = subject;
   const place = await openPlace(tx, actor, { divisionCode, roles: fieldPolicies[field].roles });
   if (decision === 'MERGE') requireValue(place, task, { field, value: input.value });
-  // A value that is only proposed decides nothing yet: the task ends when the edition is published.
-  const proposed = decision === 'MERGE' && input.editionId != null;
-  if (!proposed) await lockItems(tx, [itemCode]);
+  if (input.editionId == null) await lockItems(tx, [itemCode]);
+  const own = decision === 'ACCEPT' ? await ownFacts(tx, task, subject) : [];
+  // What is only proposed decides nothing yet: the task ends when the edition is published.
+  const proposed = input.editionId != null && (decision === 'MERGE' || own.some(defines));
   const decided = { divisionCode, fields: [{ itemCode, field }], outcome: outcomes[decision], reason };
   const closed = proposed ? [] : await closeConflicts(tx, actor, decided);
   if (!(proposed ? task.state === 'OPEN' : closed.includes(task.id))) {
@@ -74,7 +79,7 @@ export async function resolveConflict(tx: Tx, actor: Actor, input: ResolveConfli
   }
   const details = { decision, subject: task.subject };
   await recordAudit(tx, actor, { verb: 'resolve-conflict', subject: `task:${task.id}`, details });
-  const change = await carryOut(tx, actor, { input, task, subject });
+  const change = await carryOut(tx, actor, { input, subject, own });
   return { task: (await findTask(tx, task.id)) ?? task, change };
 }
 
@@ -95,26 +100,40 @@ function requireValue(
   refuseConflict(place, task, { code: 'INVALID', path: ['value'], message });
 }
 
+/** What the division would give up. What keeps an item alive after its retirement above is its own basis. */
+async function ownFacts(
+  tx: Tx,
+  { details }: Task,
+  { divisionCode, itemCode, field }: Subject,
+): Promise<readonly CatalogueFact[]> {
+  const given = details['retired'] === true ? 'bases' : field;
+  const { sequence: at } = await readHead(tx);
+  const facts = await readFacts(tx, { at, itemCodes: [itemCode] });
+  return facts.filter((fact) => fact.divisionCode === divisionCode && fact.field === given && fact.slot !== 'LOCK');
+}
+
+function defines(fact: CatalogueFact): boolean {
+  return fact.state === 'DEFINED';
+}
+
 async function carryOut(
   tx: Tx,
   actor: Actor,
-  { input, task, subject }: { readonly input: ResolveConflict; readonly task: Task; readonly subject: Subject },
+  {
+    input,
+    subject,
+    own,
+  }: { readonly input: ResolveConflict; readonly subject: Subject; readonly own: readonly CatalogueFact[] },
 ): Promise<CatalogueChange | null> {
   const { decision, value = {}, editionId = null, reason = null } = input;
   const { divisionCode, itemCode } = subject;
-  if (decision === 'KEEP') return null;
   if (decision === 'MERGE') return overrideField(tx, actor, { divisionCode, itemCode, value, editionId, reason });
-  // What keeps an item alive after its retirement above is the division's own basis.
-  const field = task.details['retired'] === true ? 'bases' : subject.field;
-  const { sequence: at } = await readHead(tx);
-  const own = (await readFacts(tx, { at, itemCodes: [itemCode] })).filter(
-    (fact) => fact.divisionCode === divisionCode && fact.field === field && fact.slot !== 'LOCK',
-  );
-  if (own.length === 0) return null;
-  if (own.some((fact) => fact.state === 'DEFINED')) {
+  const [first] = own;
+  if (first === undefined) return null;
+  if (defines(first)) {
     return retireItem(tx, actor, { divisionCode, itemCode, editionId, reason: reason ?? '上级事项已停用' });
   }
-  return resetField(tx, actor, { divisionCode, itemCode, field, followsAbove: true });
+  return resetField(tx, actor, { divisionCode, itemCode, field: first.field, followsAbove: true });
 }
 
 /** Every refusal names the values that stand against each other. */

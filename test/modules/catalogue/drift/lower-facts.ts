@@ -6,7 +6,7 @@ import { listTasks } from '../../../../src/modules/tasks/list-tasks.js';
 import type { Database } from '../../../../src/platform/db/database.js';
 import { cityOffice, leaf } from '../small-catalogue.js';
 
-export type Saying = Partial<NewFact> & Pick<NewFact, 'divisionCode' | 'field'>;
+type Saying = Partial<NewFact> & Pick<NewFact, 'divisionCode' | 'field'>;
 
 /** The division says something from now on, in the place of what it said in that slot; `state` null takes it back. */
 export async function say(
