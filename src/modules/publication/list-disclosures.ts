@@ -84,7 +84,7 @@ export async function selectDisclosures<Column extends VersionColumn>(
   const columns = [...new Set<VersionColumn>([...wanted, 'id', key.column])];
   const rows = await db.sql<Pick<VersionRow, Column>>(
     `select ${versionColumns('v', view.at, columns)} from disclosure_version v where ${conditions.join(' and ')}
-     order by ${key.sql} ${key.direction}, v.disclosure_id ${key.direction} limit ${params.add(listing.first + 1)}::int`,
+     order by ${key.sql} ${key.direction}, v.disclosure_id ${key.direction} limit ${limitOf(listing.first + 1, params)}`,
     params.values,
     { prepared: true },
   );
@@ -94,6 +94,14 @@ export async function selectDisclosures<Column extends VersionColumn>(
     hasNextPage: rows.length > listing.first,
     hasPreviousPage: listing.after !== undefined,
   };
+}
+
+/** What nearly everybody asks for. */
+const usualPages: ReadonlySet<number> = new Set([10, 20, 50, 100]);
+
+/** A plan that knows the limit is good for every page of that length; one that does not is made anew each time. */
+function limitOf(rows: number, params: Params): string {
+  return usualPages.has(rows - 1) ? String(rows) : `${params.add(rows)}::int`;
 }
 
 function cursorKey({ type }: SortKey, value: unknown): string {

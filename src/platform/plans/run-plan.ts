@@ -39,17 +39,38 @@ async function runStep<Context>(run: Run<Context>, step: RootStep<Context>): Pro
     if (fetched === null) return null;
     const row = await fetched;
     if (row === null) return `${step.label}null`;
-    await prepare(run, step.members, [row]);
-    return step.label + rowText(run, step.members, row);
+    return step.label + (await written(run, () => rowText(run, step.members, row), [[step.members, [row]]]));
   }
   const fetched = step.root.fetch(context, args, step.columns);
   if (fetched === null) return null;
   const page = await fetched;
-  for (const member of step.page) {
-    if (member.kind !== 'edges') continue;
-    for (const inEdge of member.edge) if (inEdge.kind === 'node') await prepare(run, inEdge.members, page.rows);
+  const named = step.page.flatMap((member) =>
+    member.kind === 'edges'
+      ? member.edge.flatMap((one): Named<Context>[] => (one.kind === 'node' ? [[one.members, page.rows]] : []))
+      : [],
+  );
+  const write = (): string => step.page.map((member) => pageText(run, member, page)).join(',');
+  return `${step.label}{${await written(run, write, named)}}`;
+}
+
+type Named<Context> = readonly [Members<Context>, readonly Row[]];
+
+/** A text of something in memory is not there: not made yet, or dropped since. */
+class MissingText extends Error {}
+
+/** Nearly always everything in memory that the rows name has its text: it is made only when one is missed. */
+async function written<Context>(
+  run: Run<Context>,
+  write: () => string,
+  named: readonly Named<Context>[],
+): Promise<string> {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof MissingText)) throw error;
   }
-  return `${step.label}{${step.page.map((member) => pageText(run, member, page)).join(',')}}`;
+  for (const [members, rows] of named) await prepare(run, members, rows);
+  return write();
 }
 
 function pageText<Context>(run: Run<Context>, member: PageMember<Context>, page: PlannedPage): string {
@@ -132,12 +153,23 @@ function rowText<Context>(run: Run<Context>, members: Members<Context>, row: Row
 }
 
 function residentText<Context>({ context, state }: Run<Context>, field: ResidentField<Context>, row: Row): string {
-  const texts = field.keys(row, context).map((key) => field.texts.get(state, key));
-  // Kept texts may go at any time; the plain way then answers.
-  if (texts.includes(undefined)) throw new Error('A text is no longer kept.');
-  // A list leaves out what is not there; a single thing is null.
-  if (field.isList) return `[${texts.filter((text) => text !== 'null').join(',')}]`;
-  const [only = 'null'] = texts;
-  if (only === 'null' && !field.nullable) throw new Error('A thing that may not be missing is missing.');
-  return only;
+  const keys = field.keys(row, context);
+  if (field.isList) {
+    // A list leaves out what is not there.
+    return `[${keys
+      .map((key) => textOf(field, state, key))
+      .filter((text) => text !== 'null')
+      .join(',')}]`;
+  }
+  const [key] = keys;
+  const text = key === undefined ? 'null' : textOf(field, state, key);
+  if (text === 'null' && !field.nullable) throw new Error('A thing that may not be missing is missing.');
+  return text;
+}
+
+function textOf<Context>(field: ResidentField<Context>, state: Run<Context>['state'], key: string): string {
+  const text = field.texts.get(state, key);
+  // Kept texts may go at any time, also right after they were made: the plain way then answers.
+  if (text === undefined) throw new MissingText('A text is not kept.');
+  return text;
 }
