@@ -1,3 +1,4 @@
+import { cellName } from './cell-text.js';
 import { readCsvFile, writeCsvFile } from './csv-file.js';
 import type { SheetGrid } from './sheet-grid.js';
 import { sheetLimits, unreadable } from './sheet-limits.js';
@@ -22,5 +23,14 @@ export async function readSheetFile(bytes: Uint8Array, format: SheetFormat): Pro
   if (bytes.length > sheetLimits.file) throw unreadable(`文件不得超过${sheetLimits.file / 1_000}KB。`);
   const rows = format === 'XLSX' ? await readXlsxFile(bytes) : readCsvFile(bytes);
   if (rows.length > sheetLimits.rows) throw unreadable(`表格不得超过${sheetLimits.rows}行。`);
+  checkCharacters(rows);
   return { rows };
+}
+
+/** What no store keeps unchanged is refused at the door, as in every request. */
+function checkCharacters(rows: SheetGrid['rows']): void {
+  for (const [row, cells] of rows.entries()) {
+    const column = cells.findIndex((cell) => !cell.isWellFormed() || cell.includes('\u0000'));
+    if (column >= 0) throw unreadable(`单元格${cellName(row, column)}含有不能保存的字符。`);
+  }
 }

@@ -49,7 +49,7 @@ describe('the demo city', async () => {
       leaves += result.leaves;
     }
     expect(leaves).toBeGreaterThan(directory.divisions().length * 50);
-  });
+  }, 60_000);
 
   test('every division that says something itself: the same by a CSV file', async () => {
     expect(busy.size).toBeGreaterThan(30);

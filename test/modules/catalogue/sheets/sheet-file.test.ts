@@ -47,6 +47,11 @@ test('no cell is what a spreadsheet would compute', async () => {
   }
 });
 
+test('a CSV file may come as a spreadsheet program in Chinese saves it', async () => {
+  const gb18030 = Uint8Array.from([0xd0, 0xf2, 0xba, 0xc5, 0x2c, 0xc0, 0xe0, 0xb1, 0xf0]);
+  expect((await readSheetFile(gb18030, 'CSV')).rows).toEqual([['序号', '类别']]);
+});
+
 describe('a file that is no table', () => {
   const refused = async (bytes: Uint8Array, format: SheetFormat): Promise<string> => {
     const found = await readSheetFile(bytes, format).catch((error: unknown) => error);
@@ -63,7 +68,8 @@ describe('a file that is no table', () => {
       'XLSX',
       '文件不是有效的 XLSX 表格，或者已加密。',
     ],
-    ['what is not UTF-8', Uint8Array.from([0xff, 0xfe, 0x41]), 'CSV', '文件不是 UTF-8 编码的 CSV 表格。'],
+    ['what is not UTF-8', Uint8Array.from([0xff, 0xfe, 0x41]), 'CSV', '文件不是 UTF-8 或者 GB 18030 编码的 CSV 表格。'],
+    ['what no store keeps', new TextEncoder().encode('序号\na,b\u0000'), 'CSV', '单元格B2含有不能保存的字符。'],
     ['too many bytes', new Uint8Array(700_001), 'CSV', '文件不得超过700KB。'],
     ['too many rows', new TextEncoder().encode('a\n'.repeat(20_001)), 'CSV', '表格不得超过20000行。'],
   ] as const)('%s', async (_, bytes, format, message) => {
