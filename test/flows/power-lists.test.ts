@@ -170,3 +170,30 @@ test('POW-05 a negative list goes out only beside its interpretation', async () 
     { state: 'DONE', outcome: 'PUBLISHED', evidence: `${first?.id}@2`, dueDate: '2027-03-02' },
   ]);
 });
+
+test('POW-05 a decision not to disclose that names no entry of a negative list is warned of, and stands', async () => {
+  const warned = z.object({
+    draft: z.object({
+      id: z.string(),
+      revision: z.number(),
+      attributeWarnings: z.array(z.object({ rule: z.string() })),
+    }),
+  });
+  const fields = 'draft { id revision attributeWarnings { rule } }';
+  const { draft } = await achieve(app, 'putuo-drafter', {
+    ...(await draftOf('GENERAL_INFORMATION', {})),
+    fields,
+    shape: warned,
+  });
+  const decide = (expectedRevision: number, reason: string) =>
+    achieve(app, 'putuo-signer', {
+      mutation: 'decideAttribute',
+      input: { draftId: draft.id, expectedRevision, attribute: 'NOT_DISCLOSED', reason },
+      fields,
+      shape: warned,
+    });
+  const bare = await decide(draft.revision, '内部讨论');
+  expect(bare.draft.attributeWarnings).toEqual([{ rule: 'POW-05' }]);
+  const cited = await decide(bare.draft.revision, '内部讨论，负面清单第1项');
+  expect(cited.draft.attributeWarnings).toEqual([]);
+});

@@ -1,6 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Explanation } from '../../platform/errors/explanation.js';
+import { ExplanationType } from '../../platform/graphql/user-error.type.js';
 import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
 import { allowedActions, type OfferedAction } from './allowed-actions.js';
+import { attributeWarnings } from './attribute/attribute-warnings.js';
 import { decideAttribute } from './attribute/decide-attribute.js';
 import * as inputs from './content.input.js';
 import { draftScopes } from './content-policy.js';
@@ -8,6 +11,7 @@ import * as types from './content.type.js';
 import { countReturns, type ReturnCount } from './count-returns.js';
 import { createDraft } from './create-draft.js';
 import type { ReviewOpinion } from './draft.js';
+import { draftPack } from './draft-pack.js';
 import { type DraftView, viewDraft } from './draft-view.js';
 import { findDraft } from './find-draft.js';
 import { listDrafts } from './list-drafts.js';
@@ -56,6 +60,14 @@ export class ContentResolver {
   async publisher(@Ctx() context: EditorialContext, @Root() root: DraftView): Promise<types.DraftPublisherType> {
     const publisher = await findPublisher(context.db, signedIn(context), { draftId: root.id });
     return { ...publisher, rule: publisher.explanation.rule };
+  }
+
+  @FieldResolver(() => [ExplanationType], {
+    description: 'What to look at again in the attribute; nothing is refused for it.',
+  })
+  async attributeWarnings(@Ctx() context: EditorialContext, @Root() root: DraftView): Promise<Explanation[]> {
+    const draft = await findDraft(context.db, signedIn(context), { id: root.id });
+    return attributeWarnings(await draftPack(context.db, draft), draft);
   }
 
   @FieldResolver(() => [types.DraftActionEnum], { description: 'What you may do next.' })

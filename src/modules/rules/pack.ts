@@ -42,6 +42,8 @@ export interface PackParameters {
   'attribute.reviewEvery': { readonly days: number };
   /** K24. */
   'attribute.tradeSecret': 'NOT_DISCLOSED' | 'ON_APPLICATION';
+  /** POW-05: what is not disclosed should be on the negative list, and its reason name the entry. */
+  'attribute.citesNegativeList': boolean;
   /** ATT-13: applications for one document that open a conversion proposal. */
   'attribute.conversionThreshold': number;
   /** K06, R-D09; urgent requests at once. */

@@ -81,6 +81,8 @@ export const nationalRulesOfRelease: PackRules = {
   'ATT-09': rule(null, 'HARD', '附注与公开属性一致'),
   'ATT-12': rule('国务院令第711号 第十八条', 'SOFT', '非主动公开信息每年评估'),
   'ATT-13': rule('国务院令第711号 第四十四条', 'SOFT', '多人申请的信息转为主动公开'),
+  'POW-01': rule(null, 'HARD', '权责清单逐项完整，职能变动后及时更新'),
+  'POW-05': rule(null, 'SOFT', '不予公开的信息列入负面清单，发布时同步解读'),
   'REV-02': rule(null, 'HARD', '审查合法、保密、完整、真实和表述'),
   'REV-03': rule('国务院令第711号 第十七条', 'HARD', '公开前应当保密审查'),
   'PLT-04': rule(null, 'HARD', '门户使用须在授权范围和期限内'),

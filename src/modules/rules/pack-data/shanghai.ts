@@ -77,6 +77,8 @@ export const shanghai2021: PackEdition = {
     'ATT-03': `${opinions} (十四)`,
     'ATT-12': `${standard} 7.3.2.1`,
     'ATT-13': `${opinions} (十六)`,
+    'POW-01': `${opinions} (七)、(十五)`,
+    'POW-05': `${opinions} (三)、(十八)`,
     'REV-02': `${standard} 6.2.2`,
     'REV-03': `${opinions} (十八)`,
     'PLT-04': `${standard} 5.7.3`,
@@ -115,6 +117,12 @@ export const shanghai2021: PackEdition = {
     'attribute.control': { value: 'CONSENT', rule: 'ATT-03', clause: `${opinions} (十四)`, severity: 'HARD' },
     'attribute.redactedMode': { value: true, rule: 'R-A03', clause: `${opinions} (十四)`, severity: 'HARD' },
     'attribute.reviewEvery': { value: { days: 365 }, rule: 'R-D10', clause: `${standard} 7.3.2.1`, severity: 'SOFT' },
+    'attribute.citesNegativeList': {
+      value: true,
+      rule: 'POW-05',
+      clause: `${opinions} (三)、(十八)`,
+      severity: 'SOFT',
+    },
     'concern.firstRelease': {
       value: { amount: 5, unit: 'HOUR', triggers: ['OCCURRED'] },
       rule: 'R-S01',
