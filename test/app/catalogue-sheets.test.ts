@@ -71,6 +71,31 @@ test.each([
   expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([status, code]);
 });
 
+test('a table comes back through the API of the staff: a dry run tells faults by their cells', async () => {
+  const office = await CatalogueDesk.of(app, 'putuo-office');
+  const { body } = await get('/catalogue/310107.csv');
+  const report = async (text: string, token?: string) => {
+    const content = Buffer.from(text).toString('base64');
+    const query = `mutation ($input: ImportCatalogueSheetInput!) { importCatalogueSheet(input: $input) {
+      report { dryRun changes faults { cell code rule message } absent editionId } userErrors { code } } }`;
+    const input = { divisionCode: '310107', format: 'CSV', content, dryRun: true };
+    const { data, errors } = await app.editorially({ query, variables: { input } }, token);
+    return data?.['importCatalogueSheet'] ?? errors?.map((error) => error.extensions.code);
+  };
+  const nothing = { dryRun: true, changes: 0, faults: [], absent: [], editionId: null };
+  expect(await report(body, office.token)).toEqual({ report: nothing, userErrors: [] });
+  const fault = {
+    cell: 'K5',
+    code: 'INVALID',
+    rule: 'CAT-10',
+    message: '时限应写成“法定：自信息形成之日起20个工作日内”的形式。',
+  };
+  const late = await report(body.replace('法定：自信息变更之日起20个工作日内', '二十天以内'), office.token);
+  expect(late).toEqual({ report: { ...nothing, faults: [fault] }, userErrors: [] });
+  expect(await report(body)).toEqual(['UNAUTHENTICATED']);
+  expect(await report('', office.token)).toEqual(['BAD_USER_INPUT']);
+});
+
 test('a division without a catalogue at an early sequence has a table of headings', async () => {
   const answer = await get('/catalogue/310107.csv?at=3');
   expect([answer.statusCode, answer.body.split('\r\n').length]).toEqual([200, 4]);

@@ -49,6 +49,7 @@ const ways: readonly (readonly [string, Ask])[] = [
     '/start.css',
     '/schema/public.graphql',
     '/README.md',
+    '/catalogue/310107.csv',
     '/livez',
     '/readyz',
     '/metrics',

@@ -12,10 +12,10 @@ export class CatalogueSheetsResolver {
     @Ctx() context: EditorialContext,
   ) {
     const { divisionCode, format, dryRun, editionId } = input;
-    const content = bytesOf(input.content);
-    return mutate(context, async (tx, actor) => ({
-      report: await importCatalogueSheet(tx, actor, { divisionCode, format, content, dryRun, editionId }),
-    }));
+    return mutate(context, async (tx, actor) => {
+      const content = bytesOf(input.content);
+      return { report: await importCatalogueSheet(tx, actor, { divisionCode, format, content, dryRun, editionId }) };
+    });
   }
 }
 
