@@ -52,12 +52,16 @@ export async function scheduleReviews(tx: Tx, sequence: Sequence): Promise<void>
 /** The lists that a release tells of, as they stand now: releases may be looked at in any order. */
 function listsOf(tx: Tx, sequence: Sequence): Promise<ListRow[]> {
   return tx.sql<ListRow>(
-    `select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
+    `with told as materialized (
+       select distinct subject::uuid as id from ledger_entry
+       where sequence = $1::bigint and kind in ('DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN')
+     )
+     select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
        v.fields ->> 'reviewDate' as "reviewDate", v.released_by::text as "releasedBy", t.cause
-     from disclosure d
+     from told join disclosure d on d.id = told.id
      left join disclosure_version v on v.disclosure_id = d.id and v.to_sequence is null and v.withdrawn_sequence is null
      left join task t on t.kind = 'NEGATIVE_LIST_REVIEW' and t.subject = d.id::text and t.state = 'OPEN'
-     where d.kind = 'NEGATIVE_LIST' and d.id::text in (select subject from ledger_entry where sequence = $1::bigint)
+     where d.kind = 'NEGATIVE_LIST'
      order by d.id`,
     [sequence],
   );
