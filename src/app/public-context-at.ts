@@ -31,7 +31,7 @@ export async function publicContextAt(
     madeFrom,
     // Many an answer is made without them.
     get loaders() {
-      return (loaders ??= createLoaders(store.reads, view, madeFrom));
+      return (loaders ??= createLoaders({ db: store.reads, view, directory }, madeFrom));
     },
     search: store.search,
     calendar: () => loadCalendar(store.db),

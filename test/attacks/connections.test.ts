@@ -32,6 +32,12 @@ const [fullest] = catalogue.roots.toSorted((one, other) => other.disclosures.tot
 const item = `catalogueItem(division: "310107", code: "${fullest?.code}")`;
 /** One way to each connection of the schema, and to the orders and filters of the large ones. */
 const lists: readonly List[] = [
+  {
+    field: 'Catalogue.differences',
+    around: 'catalogue(division: "310107") { % }',
+    args: 'with: "310101"',
+    key: 'itemCode',
+  },
   { field: 'Query.bodies', around: '%' },
   { field: 'Query.bodies', around: '%', args: 'division: "310107"' },
   { field: 'Query.disclosures', around: '%' },
@@ -101,6 +107,9 @@ async function walk(list: List, first: number): Promise<Page[]> {
   }
 }
 
+/** Too short in the demo city, or without an end: their own stories go through them page by page. */
+const elsewhere = ['Query.changes', 'Change.affected', 'CatalogueItem.history'];
+
 test('every connection of the schema is tried here', () => {
   const found = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type)
@@ -110,7 +119,7 @@ test('every connection of the schema is tried here', () => {
       : [],
   );
   const tried = new Set(lists.map(({ field }) => field));
-  expect(found.toSorted()).toEqual([...tried, 'Query.changes'].toSorted());
+  expect(found.toSorted()).toEqual([...tried, ...elsewhere].toSorted());
 });
 
 describe.each(named)('%s', (_name, list) => {

@@ -1,11 +1,18 @@
 import DataLoader from 'dataloader';
 import { tags } from './answer-tags.js';
-import type { MadeFrom } from './made-from.js';
 import type { Sql } from '../../platform/db/sql.js';
+import type { Directory } from '../jurisdictions/directory.js';
+import type { View } from '../ledger/view.js';
+import type { MadeFrom } from './made-from.js';
 import type { AffectedItem } from '../catalogue/affected/compare-release.js';
 import { findAffected } from '../catalogue/affected/find-affected.js';
+import {
+  type FieldOfItem,
+  type FieldStatement,
+  findFieldHistories,
+  keyOfField,
+} from '../catalogue/comparison/find-field-history.js';
 import type { Sequence } from '../ledger/sequence.js';
-import type { View } from '../ledger/view.js';
 import { findIdsByIndexNo } from '../publication/find-ids-by-index-no.js';
 import { findRelations, type RelationRow } from '../publication/find-relations.js';
 import { type BodyLink, findBodyLinks } from '../publication/find-body-links.js';
@@ -22,6 +29,8 @@ export interface Loaders {
   readonly bodyLinks: DataLoader<string, readonly BodyLink[]>;
   readonly relations: DataLoader<string, readonly RelationRow[]>;
   readonly versions: DataLoader<string, readonly VersionSummary[]>;
+  /** By item and field: what any division has said of it. */
+  readonly history: DataLoader<FieldOfItem, readonly FieldStatement[], string>;
   readonly affected: DataLoader<Sequence, readonly AffectedItem[]>;
 }
 
@@ -33,7 +42,10 @@ export function recordId(id: string): string | null {
   return uuid.test(lower) ? lower : null;
 }
 
-export function createLoaders(db: Sql, view: View, madeFrom: MadeFrom): Loaders {
+export function createLoaders(
+  { db, view, directory }: { readonly db: Sql; readonly view: View; readonly directory: Directory },
+  madeFrom: MadeFrom,
+): Loaders {
   const loader = <Value>(
     tagOf: (key: string) => string,
     find: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
@@ -66,6 +78,13 @@ export function createLoaders(db: Sql, view: View, madeFrom: MadeFrom): Loaders 
     ),
     relations: lists(tags.disclosure, (ids) => findRelations(db, ids, view)),
     versions: lists(tags.disclosure, (ids) => findVersionSummaries(db, ids, view)),
+    history: new DataLoader(
+      async (fields) => {
+        const found = await findFieldHistories(db, directory, { of: fields, at: view.at });
+        return fields.map((field) => found.get(keyOfField(field)) ?? []);
+      },
+      { cacheKeyFn: keyOfField },
+    ),
     // What a release changed never changes again.
     affected: new DataLoader(async (sequences) => {
       const found = await findAffected(db, sequences);

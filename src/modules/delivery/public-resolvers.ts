@@ -7,6 +7,11 @@ import {
   FactOriginResolver,
   ResponsibilityResolver,
 } from './resolvers/catalogue.resolver.js';
+import {
+  CatalogueComparisonResolver,
+  CatalogueDifferenceResolver,
+  FieldHistoryResolver,
+} from './resolvers/comparison.resolver.js';
 import { DisclosureConnectionResolver, DisclosureResolver, RelationResolver } from './resolvers/disclosure.resolver.js';
 import {
   BodyDisclosuresResolver,
@@ -31,6 +36,9 @@ export const publicResolvers: NonEmptyArray<ResolverClass> = [
   CatalogueItemDisclosuresResolver,
   CatalogueResolver,
   CatalogueItemResolver,
+  CatalogueComparisonResolver,
+  CatalogueDifferenceResolver,
+  FieldHistoryResolver,
   FactOriginResolver,
   ResponsibilityResolver,
   DisclosureResolver,

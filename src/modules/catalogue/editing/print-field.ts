@@ -4,7 +4,7 @@ import type { CatalogueField } from '../effective-item.js';
 import type { MergedFields } from '../resolution/merge-fields.js';
 import { printCitation, printTerm } from '../../rules/print-term.js';
 
-const levelLabels = { CITY: '市级', DISTRICT: '区级', STREET: '街镇级' } as const;
+export const levelLabels = { CITY: '市级', DISTRICT: '区级', STREET: '街镇级' } as const;
 const empty = '(空)';
 
 /** A field as it stands, in words, for refusals that must name the value that forbids something. */

@@ -1,6 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../platform/graphql/enum-of.js';
-import { catalogueCategories, channels, elementTypes, factStates } from '../../catalogue/effective-item.js';
+import {
+  catalogueCategories,
+  catalogueFields,
+  channels,
+  elementTypes,
+  factStates,
+} from '../../catalogue/effective-item.js';
 import { disclosureAttributes, disclosureModes } from '../../content/attribute/attribute.js';
 import { disclosureKinds, relationTypes } from '../../content/kinds/kind.js';
 import { adminLevels, bodyKinds, divisionKinds } from '../../jurisdictions/directory.js';
@@ -25,6 +31,8 @@ export const DeadlineKindEnum = register('DeadlineKind', termKinds);
 export const DeadlineTriggerEnum = register('DeadlineTrigger', termTriggers);
 export const DeadlineUnitEnum = register('DeadlineUnit', termUnits);
 export const ChannelEnum = register('Channel', channels);
+/** Named as `FieldOrigin.field` names them. */
+export const CatalogueFieldEnum = register('CatalogueField', catalogueFields);
 export const FactStateEnum = register('FactState', factStates);
 export const DisclosureKindEnum = register('DisclosureKind', disclosureKinds);
 export const AttributeEnum = register('Attribute', disclosureAttributes);
