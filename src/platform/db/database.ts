@@ -45,10 +45,11 @@ export interface TransactionOptions {
 
 /**
  * What every session of the product sets, whatever the server has as its default. A node that is stopped in the middle
- * of a transaction, such as a paused machine, may hold the ledger or a delivery for a minute and not for ever.
+ * of a transaction, such as a paused machine, may hold the ledger or a delivery for a minute and not for ever. Statements
+ * here are short: compiling them to machine code costs more than it could ever save.
  */
 export const sessionOptions =
-  '-c timezone=Asia/Shanghai -c synchronous_commit=on -c idle_in_transaction_session_timeout=60000';
+  '-c timezone=Asia/Shanghai -c synchronous_commit=on -c idle_in_transaction_session_timeout=60000 -c jit=off';
 
 /**
  * One pool for everything: hot reads use it directly, the ORM uses it for editorial work.
