@@ -12,7 +12,9 @@ export class DriftResolver {
     @Ctx() context: EditorialContext,
   ) {
     const { taskId, decision, value, editionId, reason } = input;
-    const resolved = { taskId, decision, editionId, reason, ...(value == null ? {} : { value: readColumns(value) }) };
-    return mutate(context, (tx, actor) => resolveConflict(tx, actor, resolved));
+    return mutate(context, (tx, actor) => {
+      const merged = value == null ? {} : { value: readColumns(value) };
+      return resolveConflict(tx, actor, { taskId, decision, editionId, reason, ...merged });
+    });
   }
 }

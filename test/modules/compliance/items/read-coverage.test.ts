@@ -60,14 +60,14 @@ test('for every division below: content, a reasoned suppression, or nothing; rol
     links: 0,
   };
   const street = { ...cell, divisionCode: '310107005', divisionName: '曹杨新村街道' };
-  const seen = rest.cells.map(({ cursor: _, ...shown }) => shown);
+  const seen = rest.cells.map(({ cursor, ...shown }) => ({ ...shown, hasCursor: cursor !== '' }));
   expect(seen).toEqual([
-    { ...cell, state: 'PUBLISHED', records: 2, reason: null },
-    { ...street, state: 'SUPPRESSED', records: 0, reason },
+    { ...cell, state: 'PUBLISHED', records: 2, reason: null, hasCursor: true },
+    { ...street, state: 'SUPPRESSED', records: 0, reason, hasCursor: true },
   ]);
   const page = { itemCode: 'T-01-01', divisionCode: '310000', first: 9, after };
   const next = await readCoverage(db, people.supervisor, page);
-  expect(next.cells.map(({ cursor: _, ...shown }) => shown)).toEqual(seen);
+  expect(next.cells.map(({ cursor, ...shown }) => ({ ...shown, hasCursor: cursor !== '' }))).toEqual(seen);
 });
 
 test('a node stands for all its leaves, where each of them shows; what was withdrawn is nothing', async () => {
