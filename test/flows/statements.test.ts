@@ -122,6 +122,19 @@ test('the catalogue, divisions and bodies at the head: none', async () => {
   expect(await statementsOf({ query, shape: anything })).toEqual([]);
 });
 
+test('the first page of a division as of a sequence that nobody asked for before: three', async () => {
+  const query = `{ catalogue(division: "310107005") { items(first: 50) { edges { node {
+    name identifier elements { name } bases { title } deadline { text } responsibility { body { name } } channels { ticked } note
+    fieldOrigins { field origins { level state since } } } } } } }`;
+  const older = String(BigInt(head) - 40n);
+  const question = { query, shape: anything, at: older };
+  const statements: string[] = [];
+  await counted.run(statements, () => ask(app, question));
+  expect(statements).toHaveLength(3);
+  // From then on its state is in memory.
+  expect(await statementsOf(question)).toHaveLength(1);
+});
+
 test('a search with its disclosures: three at most, and one for a total that is asked for', async () => {
   const hits =
     'edges { node { id score highlights { field fragments } disclosure { title responsibleBody { name } item { name } } } }';

@@ -3,12 +3,11 @@ import type { Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { Catalogue, type FactsOfItem } from './catalogue.js';
 import type { CatalogueFact } from './catalogue-fact.js';
-import { readFacts, readItems } from './read-catalogue.js';
+import { readCatalogue } from './read-catalogue.js';
 
 /** The whole catalogue as it stood at any sequence, over the directory of the same sequence. */
 export async function loadCatalogue(db: Sql, directory: Directory, at: Sequence): Promise<Catalogue> {
-  const items = await readItems(db, { at });
-  const facts = await readFacts(db, { at });
+  const { items, facts } = await readCatalogue(db, { at });
   return new Catalogue(at, directory, {
     items: new Map(items.map((item) => [item.code, item])),
     facts: factsByItem(facts),

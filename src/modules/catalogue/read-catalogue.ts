@@ -73,18 +73,34 @@ export const factJson = `jsonb_build_object('id', f.id, 'itemCode', f.item_code,
   'rule', f.rule, 'at', extract(epoch from f.at) * 1000, 'since', f.from_sequence::text)`;
 
 /** Facts of the sequence, values before additions. */
-export async function readFacts(db: Sql, { at, itemCodes, divisionCodes }: FactRows): Promise<CatalogueFact[]> {
+export async function readFacts(db: Sql, { at, itemCodes }: CatalogueRows): Promise<CatalogueFact[]> {
   const rows = await db.sql<FactRow>(
     `select f.id::text, f.item_code as "itemCode", f.division_code as "divisionCode", f.field, f.slot, f.state, f.value,
        f.reason, f.basis, f.rule, f.at, f.from_sequence::text as since
      from catalogue_fact f
      where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)
        and ($2::text[] is null or f.item_code = any($2::text[]))
-       and ($3::text[] is null or f.division_code = any($3::text[]))
      order by f.item_code, f.division_code, f.field, f.slot desc`,
-    [at, itemCodes ?? null, divisionCodes ?? null],
+    [at, itemCodes ?? null],
   );
   return rows.map(factOf);
+}
+
+/** All items and facts of a sequence, in one statement; those of some divisions where they are named. */
+export async function readCatalogue(
+  db: Sql,
+  { at, divisionCodes }: Pick<FactRows, 'at' | 'divisionCodes'>,
+): Promise<{ readonly items: CatalogueItem[]; readonly facts: CatalogueFact[] }> {
+  const [row] = await db.sql<{ items: ItemRow[]; facts: FactRow[] }>(
+    `select (select coalesce(json_agg(one), '[]'::json) from
+         (select ${itemColumns} from catalogue_item i where i.from_sequence <= $1::bigint) one) as items,
+       (select coalesce(json_agg(${factJson} order by f.item_code, f.division_code, f.field, f.slot desc), '[]'::json)
+        from catalogue_fact f
+        where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)
+          and ($2::text[] is null or f.division_code = any($2::text[]))) as facts`,
+    [at, divisionCodes ?? null],
+  );
+  return { items: (row?.items ?? []).map(itemOf), facts: (row?.facts ?? []).map(factOf) };
 }
 
 /** Facts by their ids, whether they still stand or not. */

@@ -1,13 +1,11 @@
 import type { Sql } from '../../platform/db/sql.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { Directory } from './directory.js';
-import { selectBodies, selectDivisions, selectSuccessions } from './select-directory.js';
+import { selectDirectory } from './select-directory.js';
 
 /** The whole directory as it stood at one sequence, on the day of that release; before the first release it is empty. */
 export async function loadDirectory(db: Sql, at: Sequence): Promise<Directory> {
-  const divisions = await selectDivisions(db, { at });
-  const bodies = await selectBodies(db, { at });
-  const { successions, today } = await selectSuccessions(db, at);
+  const { divisions, bodies, successions, today } = await selectDirectory(db, at);
   const directory = new Directory(divisions, bodies, successions);
   return today === null ? directory : directory.asOf(today);
 }

@@ -28,20 +28,27 @@ interface DivisionRow {
 /** In display order. `only` is a division code. */
 export async function selectDivisions(db: Sql, { at, only, within }: DirectoryRows): Promise<Division[]> {
   const rows = await db.sql<DivisionRow>(
-    `select code, name, level, kind, parent_code, pack from division
-     where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
-       and ($2::text is null or code = $2::text) and ($3::text[] is null or code = any($3::text[]))
-     order by position, code`,
+    divisionsSql('and ($2::text is null or code = $2::text) and ($3::text[] is null or code = any($3::text[]))'),
     [at, only ?? null, within ?? null],
   );
-  return rows.map((row) => ({
+  return rows.map(divisionOf);
+}
+
+function divisionsSql(narrower = ''): string {
+  return `select code, name, level, kind, parent_code, pack from division
+    where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint) ${narrower}
+    order by position, code`;
+}
+
+function divisionOf(row: DivisionRow): Division {
+  return {
     code: row.code,
     name: row.name,
     level: named(adminLevels, row.level),
     kind: named(divisionKinds, row.kind),
     parentCode: row.parent_code,
     pack: row.pack,
-  }));
+  };
 }
 
 interface BodyRow {
@@ -61,7 +68,15 @@ interface BodyRow {
 /** In display order. `only` is a body id and must be a uuid; bodies `within` divisions come with every heir of a body. */
 export async function selectBodies(db: Sql, { at, only, within, among = [] }: DirectoryRows): Promise<Body[]> {
   const rows = await db.sql<BodyRow>(
-    `with visible as (
+    bodiesSql(`and ($2::uuid is null or b.id = $2::uuid)
+       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id = any($4::uuid[]) or b.id in (select v.successor_id from visible v))`),
+    [at, only ?? null, within ?? null, among.filter((id) => isUuid(id))],
+  );
+  return rows.map(bodyOf);
+}
+
+function bodiesSql(narrower = ''): string {
+  return `with visible as (
        select predecessor_id, successor_id, from_sequence from body_succession
        where from_sequence <= $1::bigint and (to_sequence is null or to_sequence > $1::bigint)
      )
@@ -70,13 +85,12 @@ export async function selectBodies(db: Sql, { at, only, within, among = [] }: Di
        array(select v.predecessor_id::text from visible v where v.successor_id = b.id order by v.from_sequence, 1) as predecessor_ids,
        array(select v.successor_id::text from visible v where v.predecessor_id = b.id order by v.from_sequence, 1) as successor_ids
      from body b
-     where b.from_sequence <= $1::bigint and (b.to_sequence is null or b.to_sequence > $1::bigint)
-       and ($2::uuid is null or b.id = $2::uuid)
-       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id = any($4::uuid[]) or b.id in (select v.successor_id from visible v))
-     order by b.position, b.slug`,
-    [at, only ?? null, within ?? null, among.filter((id) => isUuid(id))],
-  );
-  return rows.map((row) => ({
+     where b.from_sequence <= $1::bigint and (b.to_sequence is null or b.to_sequence > $1::bigint) ${narrower}
+     order by b.position, b.slug`;
+}
+
+function bodyOf(row: BodyRow): Body {
+  return {
     id: row.id,
     slug: row.slug,
     name: row.name,
@@ -88,7 +102,7 @@ export async function selectBodies(db: Sql, { at, only, within, among = [] }: Di
     validTo: row.valid_to,
     predecessorIds: row.predecessor_ids,
     successorIds: row.successor_ids,
-  }));
+  };
 }
 
 interface SuccessionRow {
@@ -108,19 +122,21 @@ export interface DatedSuccessions {
 
 /** Who carries on what, and on which day that is asked: nothing that is yet to begin counts at a sequence. */
 export async function selectSuccessions(db: Sql, at: Sequence): Promise<DatedSuccessions> {
-  const rows = await db.sql<SuccessionRow>(
-    `with release as (
-       select max(at) as at from (
-         select at from ledger_entry where sequence <= $1::bigint order by sequence desc limit 1
-       ) as newest
-     )
-     select (release.at at time zone 'Asia/Shanghai')::date::text as today,
-       s.predecessor_id::text, s.successor_id::text, s.functions, s.effective_on::text
-     from release left join body_succession s
-       on s.from_sequence <= $1::bigint and (s.to_sequence is null or s.to_sequence > $1::bigint)
-     order by s.from_sequence, s.functions is not null, s.successor_id`,
-    [at],
-  );
+  return datedSuccessions(await db.sql<SuccessionRow>(successionsSql, [at]));
+}
+
+const successionsSql = `with release as (
+    select max(at) as at from (
+      select at from ledger_entry where sequence <= $1::bigint order by sequence desc limit 1
+    ) as newest
+  )
+  select (release.at at time zone 'Asia/Shanghai')::date::text as today,
+    s.predecessor_id::text, s.successor_id::text, s.functions, s.effective_on::text
+  from release left join body_succession s
+    on s.from_sequence <= $1::bigint and (s.to_sequence is null or s.to_sequence > $1::bigint)
+  order by s.from_sequence, s.functions is not null, s.successor_id`;
+
+function datedSuccessions(rows: readonly SuccessionRow[]): DatedSuccessions {
   return { successions: rows.flatMap(successionOf), today: rows[0]?.today ?? null };
 }
 
@@ -128,4 +144,23 @@ function successionOf(row: SuccessionRow): Succession[] {
   const { predecessor_id: predecessorId, successor_id: successorId, functions, effective_on: effectiveOn } = row;
   if (predecessorId === null || successorId === null || effectiveOn === null) return [];
   return [{ predecessorId, successorId, functions, effectiveOn }];
+}
+
+export interface DirectoryContent extends DatedSuccessions {
+  readonly divisions: readonly Division[];
+  readonly bodies: readonly Body[];
+}
+
+/** Everything that stands at a sequence, in one statement. */
+export async function selectDirectory(db: Sql, at: Sequence): Promise<DirectoryContent> {
+  const list = (sql: string): string => `(select coalesce(json_agg(one), '[]'::json) from (${sql}) one)`;
+  const [row] = await db.sql<{ divisions: DivisionRow[]; bodies: BodyRow[]; successions: SuccessionRow[] }>(
+    `select ${list(divisionsSql())} as divisions, ${list(bodiesSql())} as bodies, ${list(successionsSql)} as successions`,
+    [at],
+  );
+  return {
+    divisions: (row?.divisions ?? []).map(divisionOf),
+    bodies: (row?.bodies ?? []).map(bodyOf),
+    ...datedSuccessions(row?.successions ?? []),
+  };
 }

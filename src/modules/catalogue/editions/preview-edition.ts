@@ -3,7 +3,7 @@ import { loadDirectory } from '../../jurisdictions/load-directory.js';
 import { readHead } from '../../ledger/read-head.js';
 import { Catalogue } from '../catalogue.js';
 import { factsByItem } from '../load-catalogue.js';
-import { readFacts, readItems } from '../read-catalogue.js';
+import { readCatalogue } from '../read-catalogue.js';
 import type { Edition } from './edition.js';
 import { readEditionChanges, readEditionItems, withProposals } from './edition-changes.js';
 
@@ -15,8 +15,7 @@ export async function previewEdition(db: Sql, edition: Edition): Promise<Catalog
   const { sequence: at } = await readHead(db);
   const directory = await loadDirectory(db, at);
   const divisionCodes = directory.chain(edition.divisionCode).map((division) => division.code);
-  const items = await readItems(db, { at });
-  const facts = await readFacts(db, { at, divisionCodes });
+  const { items, facts } = await readCatalogue(db, { at, divisionCodes });
   if (edition.state === 'PUBLISHED') {
     return new Catalogue(at, directory, {
       items: new Map(items.map((item) => [item.code, item])),
