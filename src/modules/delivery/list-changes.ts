@@ -20,8 +20,8 @@ export async function listChanges(
   const first = pageSize(asked, 100);
   context.madeFrom.add(tags.ledger);
   const found = await listEntries(context.db, { ...range(context, after), limit: first + 1 });
-  const more = found.length > first;
-  const entries = more ? await wholeReleases(context, after, found) : found;
+  const { entries, more } =
+    found.length > first ? await wholeReleases(context, after, found) : { entries: found, more: false };
   const upTo = more ? (entries.at(-1)?.sequence ?? after) : context.at.sequence;
   const edges = entries.map((entry) => ({
     cursor: encodeCursor([entry.sequence.toString(), entry.ordinal], 'changes'),
@@ -35,13 +35,15 @@ async function wholeReleases(
   context: PublicContext,
   after: Sequence,
   found: readonly LedgerEntry[],
-): Promise<readonly LedgerEntry[]> {
+): Promise<{ readonly entries: readonly LedgerEntry[]; readonly more: boolean }> {
   const cut = found.at(-1)?.sequence ?? after;
   const whole = found.filter((entry) => entry.sequence < cut);
   const end = found.length === 1 ? after : whole.at(-1)?.sequence;
-  if (end !== undefined) return whole;
-  // One release larger than the page: all of it.
-  return listEntries(context.db, { ...range(context, after), upTo: cut, limit: 100_000 });
+  if (end !== undefined) return { entries: whole, more: true };
+  // One release larger than the page: all of it, and it may be the last.
+  const entries = await listEntries(context.db, { ...range(context, after), upTo: cut, limit: 100_000 });
+  const next = await listEntries(context.db, { ...range(context, cut), limit: 1 });
+  return { entries, more: next.length > 0 };
 }
 
 /** What the reader may not see leaves no trace in a page: it is as long as if it were not there. */
