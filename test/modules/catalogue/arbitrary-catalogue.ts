@@ -21,9 +21,14 @@ export const places: readonly Division[] = [
   division('12111', '1211', 'STREET'),
 ];
 
-export const placesDirectory = new Directory(
-  places,
-  places.slice(0, 3).map((place) => ({
+/** Divisions, and offices of the first three of them. */
+export interface Tree {
+  readonly places: readonly Division[];
+  readonly directory: Directory;
+}
+
+function treeOf(divisions: readonly Division[]): Tree {
+  const bodies = divisions.slice(0, 3).map((place) => ({
     id: `00000000-0000-4000-8000-${place.code.padStart(12, '0')}`,
     slug: `office-${place.code}`,
     name: `${place.name}政府`,
@@ -35,8 +40,30 @@ export const placesDirectory = new Directory(
     validTo: null,
     predecessorIds: [],
     successorIds: [],
-  })),
-);
+  }));
+  return { places: divisions, directory: new Directory(divisions, bodies) };
+}
+
+const irregular = treeOf(places);
+export const placesDirectory = irregular.directory;
+
+const deepest = 4;
+
+/** Any tree of up to ten divisions and five levels; the first one has none above it. */
+export const arbitraryTree: fc.Arbitrary<Tree> = fc.array(fc.nat(9), { maxLength: 9 }).map((picks) => {
+  const drawn: { code: string; depth: number; children: number }[] = [{ code: '1', depth: 0, children: 0 }];
+  const divisions = [division('1', null, 'CITY')];
+  for (const pick of picks) {
+    const open = drawn.filter(({ depth }) => depth < deepest);
+    const parent = open[pick % open.length];
+    if (parent === undefined) continue;
+    parent.children += 1;
+    const child = { code: `${parent.code}${parent.children}`, depth: parent.depth + 1, children: 0 };
+    drawn.push(child);
+    divisions.push(division(child.code, parent.code, child.depth === 1 ? 'DISTRICT' : 'STREET'));
+  }
+  return treeOf(divisions);
+});
 
 export const lastSequence = 5;
 
@@ -106,30 +133,32 @@ const shapes = [
   { slot: 'LOCK', state: 'LOCK' },
 ] as const;
 
-const arbitraryItems = fc
-  .array(
-    fc.record({
-      parent: fc.option(fc.nat(7)),
-      home: fc.nat(7),
-      leaf: fc.boolean(),
-      from: fc.integer({ min: 1, max: 3 }),
-      to: fc.option(fc.integer({ min: 2, max: 5 })),
-    }),
-    { minLength: 1, maxLength: 7 },
-  )
-  .map((drawn) => drawn.reduce<ItemLine[]>((items, one) => [...items, lineOf(items, one)], []));
+const arbitraryItems = (tree: Tree): fc.Arbitrary<ItemLine[]> =>
+  fc
+    .array(
+      fc.record({
+        parent: fc.option(fc.nat(7)),
+        home: fc.nat(7),
+        leaf: fc.boolean(),
+        from: fc.integer({ min: 1, max: 3 }),
+        to: fc.option(fc.integer({ min: 2, max: 5 })),
+      }),
+      { minLength: 1, maxLength: 7 },
+    )
+    .map((drawn) => drawn.reduce<ItemLine[]>((items, one) => [...items, lineOf(tree, items, one)], []));
 
 function lineOf(
+  { directory, places: all }: Tree,
   items: readonly ItemLine[],
   one: { parent: number | null; home: number; leaf: boolean; from: number; to: number | null },
 ): ItemLine {
   const parent = one.parent === null ? undefined : items[one.parent % Math.max(1, items.length)];
-  const homes = placesDirectory.subtree(parent?.defined_at ?? '1');
+  const homes = directory.subtree(parent?.defined_at ?? '1');
   const from = Math.max(one.from, parent?.from_sequence ?? 1);
   return {
     code: `I-${items.length}`,
     parent_code: parent?.code ?? null,
-    defined_at: (homes[one.home % homes.length] ?? places[0])?.code ?? '1',
+    defined_at: (homes[one.home % homes.length] ?? all[0])?.code ?? '1',
     is_leaf: one.leaf,
     position: (items.length * 5) % 7,
     local: parent !== undefined && one.home % 2 === 0,
@@ -153,14 +182,13 @@ const arbitraryFact = fc
   );
 
 /** Any rows at all that the tables can hold: more than the verbs would ever write. */
-export const arbitraryRows: fc.Arbitrary<Rows> = fc
-  .tuple(arbitraryItems, fc.array(arbitraryFact, { maxLength: 45 }))
-  .map(([items, drawn]) => {
+export const arbitraryRowsOn = (tree: Tree): fc.Arbitrary<Rows> =>
+  fc.tuple(arbitraryItems(tree), fc.array(arbitraryFact, { maxLength: 45 })).map(([items, drawn]) => {
     const facts = drawn.map((one): FactLine => {
       const suppresses = one.field === 'applicability' && one.shape.state === 'OVERRIDE';
       return {
         item_code: items[one.at.item % items.length]?.code ?? '',
-        division_code: placeWithin(items[one.at.item % items.length]?.defined_at ?? '1', one.at.place),
+        division_code: placeWithin(tree, items[one.at.item % items.length]?.defined_at ?? '1', one.at.place),
         field: one.field,
         slot: one.shape.slot,
         state: suppresses ? 'SUPPRESS' : one.shape.state,
@@ -172,9 +200,12 @@ export const arbitraryRows: fc.Arbitrary<Rows> = fc
     return { items, facts: withoutOverlaps([...items.map(shownEverywhere), ...facts]) };
   });
 
+/** The same, on the irregular tree. */
+export const arbitraryRows = arbitraryRowsOn(irregular);
+
 /** Mostly where it counts, sometimes above the item, where it must not. */
-function placeWithin(home: string, pick: number): string {
-  const reachable = [...placesDirectory.subtree(home), ...placesDirectory.ancestors(home).slice(0, 1)];
+function placeWithin({ directory }: Tree, home: string, pick: number): string {
+  const reachable = [...directory.subtree(home), ...directory.ancestors(home).slice(0, 1)];
   return reachable[pick % reachable.length]?.code ?? home;
 }
 
