@@ -13,6 +13,7 @@ import { Migration0014Laws } from '../../migrations/migration-0014-laws.js';
 import { Migration0013CatalogueEditions } from '../../migrations/migration-0013-catalogue-editions.js';
 import { Migration0016Compliance } from '../../migrations/migration-0016-compliance.js';
 import { Migration0015CatalogueTemplates } from '../../migrations/migration-0015-catalogue-templates.js';
+import { Migration0017CatalogueTree } from '../../migrations/migration-0017-catalogue-tree.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -32,4 +33,5 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0014-laws', class: Migration0014Laws },
   { name: '0015-catalogue-templates', class: Migration0015CatalogueTemplates },
   { name: '0016-compliance', class: Migration0016Compliance },
+  { name: '0017-catalogue-tree', class: Migration0017CatalogueTree },
 ];

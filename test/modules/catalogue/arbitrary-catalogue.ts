@@ -235,8 +235,9 @@ export async function replaceRows(db: Sql, rows: Rows): Promise<void> {
   await db.sql('truncate catalogue_item, catalogue_fact');
   await db.sql(
     `insert into catalogue_item (code, parent_code, defined_at, category, tier, is_leaf, identifier, field, position, local, from_sequence, to_sequence)
-     select code, parent_code, defined_at, 'KEY_WORK', 1, is_leaf, code, null, position, local, from_sequence, to_sequence
-     from jsonb_to_recordset($1::jsonb) as i(code text, parent_code text, defined_at text, is_leaf boolean, position int, local boolean, from_sequence bigint, to_sequence bigint)`,
+     select code, parent_code, defined_at, 'KEY_WORK', number, is_leaf, code, null, position, local, from_sequence, to_sequence
+     from rows from (jsonb_to_recordset($1::jsonb) as (code text, parent_code text, defined_at text, is_leaf boolean, position int, local boolean, from_sequence bigint, to_sequence bigint))
+       with ordinality as i(code, parent_code, defined_at, is_leaf, position, local, from_sequence, to_sequence, number)`,
     [JSON.stringify(rows.items)],
   );
   await db.sql(
