@@ -148,14 +148,23 @@ function publishedIn({ entries }: Stored): Change[] {
   return entries.filter(({ kind }) => kind === 'DISCLOSURE_PUBLISHED');
 }
 
+/** Whether the worker has nothing left to do. */
+export function isQuiet(stored: Stored): boolean {
+  return stored.verified.rows >= stored.head && stored.waiting === 0 && hasHadAll(stored);
+}
+
+/** Each handler has had each release once. */
+function hasHadAll({ head, deliveries }: Pick<Stored, 'head' | 'deliveries'>): boolean {
+  const counts = Object.entries(deliveries);
+  return counts.length > 0 && counts.every(([of, count]) => of.endsWith(' DONE') && count === head);
+}
+
 function effectFaults({ head, verified, events, waiting, deliveries }: Stored): string[] {
   const faults: string[] = [];
   const { rows, ok } = verified;
   if (rows !== head || ok !== head) faults.push(`${rows} releases of ${head} were verified, ${ok} found whole`);
   if (events !== head || waiting !== 0) faults.push(`${events} events for ${head} releases, ${waiting} not fanned out`);
-  // Each handler has had each release once.
-  const whole = Object.entries(deliveries).every(([of, count]) => of.endsWith(' DONE') && count === head);
-  if (!whole || Object.keys(deliveries).length === 0) faults.push(`deliveries: ${JSON.stringify(deliveries)}`);
+  if (!hasHadAll({ head, deliveries })) faults.push(`deliveries: ${JSON.stringify(deliveries)}`);
   return faults;
 }
 

@@ -6,7 +6,7 @@ import { superuser } from '../../src/platform/embedded/server-env.js';
 import { databaseName } from '../../src/platform/embedded/start-embedded.js';
 import { randomIds } from '../../src/platform/ids/id-source.js';
 import { openDatabase } from '../support/open-database.js';
-import { judge, judgeReaders, readPublic, readStored, type Stored } from './history.js';
+import { isQuiet, judge, judgeReaders, readPublic, readStored, type Stored } from './history.js';
 import type { PreparedStore } from './prepared-store.js';
 import type { Publishers } from './publishers.js';
 import type { RealProgram } from './real-program.js';
@@ -51,7 +51,7 @@ async function quietStore(db: Database): Promise<Stored> {
   const began = performance.now();
   for (;;) {
     const stored = await readStored(db);
-    if (stored.verified.rows >= stored.head || performance.now() - began > 90_000) return stored;
+    if (isQuiet(stored) || performance.now() - began > 90_000) return stored;
     await rest(200);
   }
 }
