@@ -59,7 +59,7 @@ export function openDatabase(connection: Connection): Promise<Database> {
 /** The mark of a store that was filled to its end; one without it is made anew. */
 const complete = 'bench store, complete, layout 1';
 
-/** Fills a database once; a later run finds it as it was left. `fill` gets a migrated, empty one. */
+/** Fills a database once; a later run finds it as it was left, but for what migrations came since. `fill` gets a migrated, empty one. */
 export async function keptDatabase(
   server: ScratchServer,
   name: string,
@@ -71,7 +71,11 @@ export async function keptDatabase(
       `select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1`,
       [name],
     );
-    if (found?.mark === complete) return await server.open(name);
+    if (found?.mark === complete) {
+      const kept = await server.open(name);
+      await kept.migrate();
+      return kept;
+    }
     await root.sql(`drop database if exists ${name} with (force)`);
     await root.sql(`create database ${name}`);
     const db = await server.open(name);
