@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/tx.js';
+import { isRecord } from '../../../platform/values/is-record.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import type { Sequence } from '../../ledger/sequence.js';
@@ -166,8 +167,6 @@ function says(before: CatalogueFact, fact: FactChange['fact']): boolean {
 /** JSON with sorted keys: the database gives keys back in an order of its own. */
 function sorted(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
+    isRecord(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
 }

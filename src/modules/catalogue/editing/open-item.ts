@@ -68,7 +68,7 @@ export async function openPlace(tx: Tx, actor: Actor, input: OpenPlace): Promise
   const edition = input.editionId == null ? null : await lockEdition(tx, input.editionId);
   const place = await readPlace(tx, input.divisionCode, edition);
   if (place === null || (input.editionId != null && edition?.divisionCode !== place.division.code)) throw notFound();
-  const scopes = place.chain.map((division) => division.code).toReversed();
+  const scopes = scopesOf(place);
   if (edition !== null && !seesEdition(actor, edition, scopes)) throw notFound();
   if (!holds(actor, input.roles, edition === null ? scopes : scopes.slice(0, 1))) {
     throw forbidden(
@@ -83,6 +83,11 @@ export async function openPlace(tx: Tx, actor: Actor, input: OpenPlace): Promise
   // What is cited is checked against the register as it stands today (CAT-09).
   const laws = await loadLaws(tx, shanghaiDate(tx.clock.now()));
   return { ...place, pack: { ...place.pack, laws } };
+}
+
+/** The division first, then those above it. */
+export function scopesOf({ chain }: Pick<Place, 'chain'>): readonly string[] {
+  return chain.map((division) => division.code).toReversed();
 }
 
 /** The division with its chain and pack; null where there is none. */

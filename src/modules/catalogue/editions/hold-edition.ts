@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { conflict, notFound } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../identity/actor.js';
-import { type Place, readPlace } from '../editing/open-item.js';
+import { type Place, readPlace, scopesOf } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
 import { type Edition, editionStateLabels, type EditionState, nextStates } from './edition.js';
 import { lockEdition } from './find-edition.js';
@@ -44,9 +44,4 @@ export async function holdEdition(
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
   }
   return { ...place, edition };
-}
-
-/** The division first, then those above it. */
-export function scopesOf({ chain }: Pick<Place, 'chain'>): readonly string[] {
-  return chain.map((division) => division.code).toReversed();
 }
