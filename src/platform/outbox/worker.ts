@@ -4,7 +4,7 @@ import { fanOut } from './fan-out.js';
 import type { Handler } from './handler.js';
 import { Listener } from './listener.js';
 import { type RelayOptions, workBatch } from './relay.js';
-import { WakeUp } from './wake-up.js';
+import { WakeUp } from '../turns/wake-up.js';
 
 export interface WorkerOptions extends Omit<RelayOptions, 'signal'> {
   /** The NOTIFY channel that says: there is something new. */

@@ -1,4 +1,4 @@
-import { WakeUp } from '../outbox/wake-up.js';
+import { WakeUp } from './wake-up.js';
 
 export interface Repeating {
   /** Resolves once what is begun has ended. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/db/database.js';
-import { WakeUp } from '../../../platform/outbox/wake-up.js';
+import { WakeUp } from '../../../platform/turns/wake-up.js';
 import { indexReleases } from './index-releases.js';
 import { readIndexState } from './index-state.js';
 import { askPatiently, type OpenSearchClient } from './opensearch-client.js';
