@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { ManualClock } from '../../src/platform/clock/clock.js';
+import type { Handler } from '../../src/platform/outbox/handler.js';
 import { drainOutbox } from '../../src/platform/outbox/relay.js';
 import { fanOut } from '../../src/platform/outbox/fan-out.js';
 import { defaultRetries } from '../../src/platform/outbox/retry.js';
@@ -67,34 +68,48 @@ describe('a worker that is killed', () => {
     await doneOnce(event, handler);
   });
 
-  test.each(['before the words leave', 'when they have left'] as const)(
-    'at any of its statements, %s: the event takes effect once',
-    async (moment) => {
-      const handler = `any-${moment.length}`;
-      let statement = 1;
-      for (; statement < 60; statement += 1) {
-        const event = await addEvent(db, handler);
-        const dying = await dyingDatabase(connection, { clock, dieAt: statement, moment });
-        await Promise.race([drainOutbox(dying.db, [recording(handler, handler)]), dying.death]);
-        const alive = dying.statements() < statement;
-        await dying.bury();
-        clock.advance(defaultRetries.lease);
-        // The server may still be busy with the last words of the dead, and hold what they held.
-        await expect
-          .poll(async () => {
-            await drainOutbox(db, [recording(handler, handler)]);
-            return (await deliveriesOf(db, event)).map(({ state }) => state);
-          })
-          .toEqual(['DONE']);
-        await doneOnce(event, handler);
-        if (alive) break;
-      }
-      // Fan-out, claim, delivery, and once more to see that nothing is left: each a transaction of three or more.
-      expect(statement).toBeGreaterThan(12);
-      expect(statement).toBeLessThan(60);
-    },
-  );
+  test.each([
+    ['before the words leave', 1],
+    ['when they have left', 1],
+    ['before the words leave', 2],
+    ['when they have left', 2],
+  ] as const)('at any of its statements, %s, with %i to deliver: each takes effect once', async (moment, count) => {
+    const handler = `any-${moment.length}-${count}`;
+    const work = together(recording(handler, handler));
+    let statement = 1;
+    for (; statement < 60; statement += 1) {
+      const events = await Promise.all(Array.from({ length: count }, () => addEvent(db, handler)));
+      const dying = await dyingDatabase(connection, { clock, dieAt: statement, moment });
+      await Promise.race([drainOutbox(dying.db, [work]), dying.death]);
+      const alive = dying.statements() < statement;
+      await dying.bury();
+      clock.advance(defaultRetries.lease);
+      // The server may still be busy with the last words of the dead, and hold what they held.
+      await expect
+        .poll(async () => {
+          await drainOutbox(db, [work]);
+          const rows = await Promise.all(events.map((event) => deliveriesOf(db, event)));
+          return rows.flat().every(({ state }) => state === 'DONE');
+        })
+        .toBe(true);
+      for (const event of events) await doneOnce(event, handler);
+      if (alive) break;
+    }
+    // Fan-out, claim, a delivery of four or more, and once more to see that nothing is left.
+    expect(statement).toBeGreaterThan(8);
+    expect(statement).toBeLessThan(60);
+  });
 });
+
+/** Handles what it is given in one commit. */
+function together(handler: Handler): Handler {
+  return {
+    ...handler,
+    handleTogether: async (tx, events) => {
+      for (const event of events) await handler.handle(tx, event);
+    },
+  };
+}
 
 describe('a worker that is stopped longer than its lease, and goes on', () => {
   test('after it claimed: another one has done it meanwhile', async () => {

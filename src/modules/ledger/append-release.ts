@@ -48,7 +48,8 @@ function composeRelease(tx: Tx, release: Release): { text: string; params: unkno
     audience_ids: entry.audienceIds ?? null,
     salt: tx.ids.bytes(saltLength).toString('hex'),
   }));
-  const params: unknown[] = [tx.clock.now(), JSON.stringify(entries)];
+  const kinds = [...new Set(entries.map((entry) => entry.kind))];
+  const params: unknown[] = [tx.clock.now(), JSON.stringify(entries), JSON.stringify(kinds)];
   const writes = release.writes.map((write, index) => {
     const offset = params.length;
     params.push(...write.params);
@@ -64,7 +65,8 @@ function composeRelease(tx: Tx, release: Release): { text: string; params: unkno
         as e(ordinal int, kind text, subject text, version int, digest text, audience_ids text[], salt text)
     ), event as (
       insert into outbox_event (topic, key, payload, created_at)
-      select 'ledger.appended', head.sequence::text, jsonb_build_object('sequence', head.sequence::text), head.at from head
+      select 'ledger.appended', head.sequence::text, 
+        jsonb_build_object('sequence', head.sequence::text, 'kinds', $3::jsonb), head.at from head
     )${writes.map((write) => `, ${write}`).join('')}
     select head.sequence::text as sequence, head.at, pg_notify('ledger', head.sequence::text) from head`;
   return { text, params };

@@ -29,10 +29,9 @@ export async function claimDeliveries(
   handler: string,
   { limit, retries }: { readonly limit: number; readonly retries: RetryPolicy },
 ): Promise<Claim[]> {
-  const rows = await db.transaction((tx) => {
-    const now = tx.clock.now();
-    return tx.sql<ClaimRow>(
-      `with due as (
+  const now = db.clock.now();
+  const rows = await db.sql<ClaimRow>(
+    `with due as (
          select event_id from outbox_delivery where handler = $1 and state = $2
            and (due_at <= $3 or attempts = 0 or due_at > $3::timestamptz + interval '1 millisecond'
              * greatest($8::float8, least($9::float8 * power(2, attempts - 1), $10::float8)))
@@ -47,20 +46,20 @@ export async function claimDeliveries(
        )
        select e.id::text as id, e.topic, e.key, e.payload, e.created_at::text as "createdAt", claimed.attempts
        from claimed join outbox_event e on e.id = claimed.event_id order by e.id`,
-      [
-        handler,
-        deliveryStates.waiting,
-        now,
-        limit,
-        deliveryStates.parked,
-        retries.maxAttempts,
-        new Date(now.getTime() + retries.lease),
-        retries.lease,
-        retries.firstDelay,
-        retries.longestDelay,
-      ],
-    );
-  });
+    [
+      handler,
+      deliveryStates.waiting,
+      now,
+      limit,
+      deliveryStates.parked,
+      retries.maxAttempts,
+      new Date(now.getTime() + retries.lease),
+      retries.lease,
+      retries.firstDelay,
+      retries.longestDelay,
+    ],
+    { prepared: true },
+  );
   return rows.map(({ attempts, createdAt, ...event }) => ({
     event: { ...event, createdAt: new Date(createdAt) },
     handler,
@@ -72,12 +71,10 @@ export async function claimDeliveries(
 export async function releaseClaims(db: Database, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
   const list = claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt }));
-  await db.transaction((tx) =>
-    tx.sql(
-      `update outbox_delivery d set attempts = d.attempts - 1, due_at = $1
+  await db.sql(
+    `update outbox_delivery d set attempts = d.attempts - 1, due_at = $1
        from jsonb_to_recordset($2::jsonb) as claim(id bigint, handler text, attempt int)
        where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt and d.state = $3`,
-      [tx.clock.now(), JSON.stringify(list), deliveryStates.waiting],
-    ),
+    [db.clock.now(), JSON.stringify(list), deliveryStates.waiting],
   );
 }

@@ -27,6 +27,41 @@ export async function deliver(
   }
 }
 
+/**
+ * Runs the handler for all of them in one commit. False where that failed: nothing is changed then, and each is to be
+ * delivered alone, so that one event that cannot be handled keeps nobody waiting.
+ */
+export async function deliverTogether(db: Database, handler: Handler, claims: readonly Claim[]): Promise<boolean> {
+  if (handler.handleTogether === undefined || claims.length < 2) return false;
+  try {
+    await db.transaction(async (tx) => {
+      const ours = await markAllDone(tx, claims);
+      if (ours.length > 0)
+        await handler.handleTogether?.(
+          tx,
+          ours.map((claim) => claim.event),
+        );
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The claims whose lease still stands, in their order. */
+async function markAllDone(tx: Tx, claims: readonly Claim[]): Promise<readonly Claim[]> {
+  const list = claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt }));
+  const rows = await tx.sql<{ id: string }>(
+    `update outbox_delivery d set state = $2, done_at = $3, last_error = null
+     from jsonb_to_recordset($1::jsonb) as claim(id bigint, handler text, attempt int)
+     where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt and d.state = $4
+     returning d.event_id::text as id`,
+    [JSON.stringify(list), deliveryStates.done, tx.clock.now(), deliveryStates.waiting],
+  );
+  const marked = new Set(rows.map((row) => row.id));
+  return claims.filter((claim) => marked.has(claim.event.id));
+}
+
 /** Marks first: the row stays locked, so whoever comes late waits and then finds it done. */
 async function markDone(tx: Tx, claim: Claim): Promise<boolean> {
   const rows = await tx.sql(

@@ -8,22 +8,22 @@ const batch = 500;
  * Two relays share the work, as each skips what the other holds; an event nobody wants is only marked.
  */
 export async function fanOut(db: Database, handlers: readonly Handler[]): Promise<number> {
-  const interests = handlers.flatMap(({ name, topics }) => topics.map((topic) => ({ name, topic })));
-  return db.transaction(async (tx) => {
-    const marked = await tx.sql<{ id: string }>(
-      `with fresh as (
-         select id from outbox_event where fanned_out_at is null order by id limit $1 for update skip locked
-       ), marked as (
-         update outbox_event set fanned_out_at = $2 where id in (select id from fresh) returning id, topic
-       ), delivery as (
-         insert into outbox_delivery (event_id, handler, state, attempts, due_at)
-         select marked.id, interest.name, $3, 0, $2
-         from marked join jsonb_to_recordset($4::jsonb) as interest(name text, topic text) using (topic)
-         on conflict do nothing
-       )
-       select id::text as id from marked`,
-      [batch, tx.clock.now(), deliveryStates.waiting, JSON.stringify(interests)],
-    );
-    return marked.length;
-  });
+  const interests = handlers.flatMap(({ name, topics, kinds }) => topics.map((topic) => ({ name, topic, kinds })));
+  const marked = await db.sql(
+    `with fresh as (
+       select id from outbox_event where fanned_out_at is null order by id limit $1 for update skip locked
+     ), marked as (
+       update outbox_event set fanned_out_at = $2 where id in (select id from fresh) returning id, topic, payload
+     ), delivery as (
+       insert into outbox_delivery (event_id, handler, state, attempts, due_at)
+       select marked.id, interest.name, $3, 0, $2
+       from marked join jsonb_to_recordset($4::jsonb) as interest(name text, topic text, kinds text[]) using (topic)
+       where interest.kinds is null or not marked.payload ? 'kinds' or marked.payload -> 'kinds' ?| interest.kinds
+       on conflict do nothing
+     )
+     select id from marked`,
+    [batch, db.clock.now(), deliveryStates.waiting, JSON.stringify(interests)],
+    { prepared: true },
+  );
+  return marked.length;
 }

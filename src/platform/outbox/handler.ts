@@ -19,7 +19,11 @@ export interface Handler {
   /** Stored with every delivery: stays the same for ever. */
   readonly name: string;
   readonly topics: readonly string[];
+  /** Hands it only events whose payload names one of these under `kinds`, and those that name none; left out: all. */
+  readonly kinds?: readonly string[];
   handle(tx: Tx, event: OutboxEvent): Promise<void>;
+  /** The same for several events in one commit. Where it fails each is handed over alone; left out: always alone. */
+  handleTogether?(tx: Tx, events: readonly OutboxEvent[]): Promise<void>;
 }
 
 export const deliveryStates = { waiting: 'WAITING', done: 'DONE', parked: 'PARKED' } as const;

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.js';
 import { claimDeliveries, releaseClaims } from './claim-deliveries.js';
-import { deliver, type DeliveryError } from './deliver.js';
+import { deliver, type DeliveryError, deliverTogether } from './deliver.js';
 import { fanOut } from './fan-out.js';
 import type { Handler } from './handler.js';
 import { defaultRetries, type RetryPolicy } from './retry.js';
@@ -29,11 +29,12 @@ export async function drainOutbox(
   }
 }
 
-/** One batch of one handler, one delivery after the other. Returns how many it took. */
+/** One batch of one handler, together where it can, else one delivery after the other. Returns how many it took. */
 export async function workBatch(db: Database, handler: Handler, options: RelayOptions): Promise<number> {
   const retries = options.retries ?? defaultRetries;
   const onError = options.onError ?? (() => undefined);
   const claims = await claimDeliveries(db, handler.name, { limit: batch, retries });
+  if (await deliverTogether(db, handler, claims)) return claims.length;
   for (const [index, claim] of claims.entries()) {
     if (options.signal?.aborted) {
       await releaseClaims(db, claims.slice(index));

@@ -39,7 +39,7 @@ describe('appendRelease', () => {
       { id: 2, text: 'x', seq: sequence.toString() },
     ]);
     const events = await db.sql('select topic, key, payload from outbox_event where key = $1', [sequence.toString()]);
-    const payload = { sequence: sequence.toString() };
+    const payload = { sequence: sequence.toString(), kinds: ['DISCLOSURE_PUBLISHED', 'CATALOGUE_CHANGED'] };
     expect(events).toEqual([{ topic: 'ledger.appended', key: sequence.toString(), payload }]);
     const salts = await db.sql<{ salt: Buffer }>('select salt from ledger_entry where sequence = $1', [sequence]);
     expect(salts.map(({ salt }) => salt.length)).toEqual([16, 16]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ManualClock } from '../../../src/platform/clock/clock.js';
 import { claimDeliveries } from '../../../src/platform/outbox/claim-deliveries.js';
+import { deliverTogether } from '../../../src/platform/outbox/deliver.js';
 import { fanOut } from '../../../src/platform/outbox/fan-out.js';
 import type { Handler } from '../../../src/platform/outbox/handler.js';
 import { drainOutbox } from '../../../src/platform/outbox/relay.js';
@@ -72,6 +73,73 @@ test('works what a handler adds while it drains', async () => {
   await addEvent(db, 'first');
   await drainOutbox(db, [chain, recording('last', 'second')]);
   expect(await effectsOf(db, follower)).toEqual(['last']);
+});
+
+test('hands an event only to handlers of its kinds, and one without kinds to everybody', async () => {
+  const told = await addEvent(db, 'kinds', { kinds: ['B', 'C'] });
+  const untold = await addEvent(db, 'kinds');
+  const handlers = [
+    { ...recording('a', 'kinds'), kinds: ['A'] },
+    { ...recording('b', 'kinds'), kinds: ['A', 'B'] },
+    recording('all', 'kinds'),
+  ];
+  await drainOutbox(db, handlers);
+  expect(await effectsOf(db, told)).toEqual(['all', 'b']);
+  expect(await effectsOf(db, untold)).toEqual(['a', 'all', 'b']);
+});
+
+describe('a handler of many at a time', () => {
+  function gathering(topic: string): Handler & { gathered: string[][] } {
+    const alone = recording(topic, topic);
+    const handler = {
+      ...alone,
+      gathered: [] as string[][],
+      handleTogether: async (...[tx, events]: Parameters<NonNullable<Handler['handleTogether']>>) => {
+        handler.gathered.push(events.map((event) => event.id));
+        for (const event of events) await alone.handle(tx, event);
+        if (events.some((event) => isBad(event.payload))) throw new Error('one is bad');
+      },
+      handle: async (...[tx, event]: Parameters<Handler['handle']>) => {
+        await alone.handle(tx, event);
+        if (isBad(event.payload)) throw new Error('one is bad');
+      },
+    };
+    return handler;
+  }
+  const isBad = (payload: unknown): boolean => JSON.stringify(payload).includes('bad');
+
+  test('takes them in one commit', async () => {
+    const ids = [await addEvent(db, 'many'), await addEvent(db, 'many'), await addEvent(db, 'many')];
+    const handler = gathering('many');
+    await drainOutbox(db, [handler]);
+    expect(handler.gathered).toEqual([ids]);
+    for (const id of ids) {
+      expect(await effectsOf(db, id)).toEqual(['many']);
+      expect(await deliveriesOf(db, id)).toMatchObject([{ state: 'DONE', attempts: 1, last_error: null }]);
+    }
+  });
+
+  test('where one is bad the others are done all the same, each once', async () => {
+    const good = await addEvent(db, 'mixed-bag');
+    const bad = await addEvent(db, 'mixed-bag', { bad: true });
+    const last = await addEvent(db, 'mixed-bag');
+    await drainOutbox(db, [gathering('mixed-bag')]);
+    expect(await effectsOf(db, good)).toEqual(['mixed-bag']);
+    expect(await effectsOf(db, bad)).toEqual([]);
+    expect(await effectsOf(db, last)).toEqual(['mixed-bag']);
+    expect(await deliveriesOf(db, bad)).toMatchObject([{ state: 'WAITING', attempts: 1, last_error: 'one is bad' }]);
+  });
+
+  test('leaves out what somebody else has by now', async () => {
+    const ids = [await addEvent(db, 'taken'), await addEvent(db, 'taken')];
+    const handler = gathering('taken');
+    await fanOut(db, [handler]);
+    const claims = await claimDeliveries(db, 'taken', { limit: 9, retries: defaultRetries });
+    await db.sql('update outbox_delivery set attempts = 2 where event_id = $1', [ids[0]]);
+    expect(await deliverTogether(db, handler, claims)).toBe(true);
+    expect(handler.gathered).toEqual([[ids[1]]]);
+    expect(await effectsOf(db, ids[0] ?? '')).toEqual([]);
+  });
 });
 
 describe('a handler that fails', () => {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import type { Handler } from '../../../platform/outbox/handler.js';
-import { parseSequence, type Sequence } from '../../ledger/sequence.js';
+import { afterEachRelease } from '../../ledger/after-releases.js';
+import type { Sequence } from '../../ledger/sequence.js';
 import { openTasks } from '../../tasks/open-tasks.js';
 import { conflictSubject } from './close-conflicts.js';
 import { holdItemsSql } from './conflicts.sql.js';
@@ -10,15 +10,13 @@ import { findConflicts } from './find-conflicts.js';
  * After every release: a task for each division below that had set a field for itself which the release changed above.
  * Reads what held at that sequence; who has changed the field since then has decided already.
  */
-export const openConflicts: Handler = {
+export const openConflicts = afterEachRelease({
   name: 'catalogue.open-conflicts',
-  topics: ['ledger.appended'],
-  handle: async (tx, event) => {
-    const sequence = parseSequence(event.key);
-    if (sequence === null) throw new Error(`Not a sequence: ${event.key}`);
+  kinds: ['CATALOGUE_CHANGED'],
+  work: async (tx, sequence) => {
     if ((await findConflicts(tx, sequence)).length > 0) await openFor(tx, sequence);
   },
-};
+});
 
 /** Holds the items first and looks again: a division that is changing the field right now comes before or after. */
 async function openFor(tx: Tx, sequence: Sequence): Promise<void> {

@@ -17,11 +17,11 @@ interface ListRow {
 }
 
 /**
- * Every negative list is to be looked at again by its review date (POW-05): a task for each list that a release tells
- * of, due that day. A new version is that look: it closes the task and opens the next. A list that was withdrawn has none.
+ * Every negative list is to be looked at again by its review date (POW-05): a task for each list that the releases
+ * tell of, due that day. A new version is that look: it closes the task and opens the next. A list that was withdrawn has none.
  */
-export async function scheduleReviews(tx: Tx, sequence: Sequence): Promise<void> {
-  for (const list of await listsOf(tx, sequence)) {
+export async function scheduleReviews(tx: Tx, sequences: readonly Sequence[]): Promise<void> {
+  for (const list of await listsOf(tx, sequences)) {
     const { id, version, cause } = list;
     const wanted = version === null ? null : `${id}@${version}`;
     if (cause !== null && cause !== wanted) {
@@ -49,12 +49,12 @@ export async function scheduleReviews(tx: Tx, sequence: Sequence): Promise<void>
   }
 }
 
-/** The lists that a release tells of, as they stand now: releases may be looked at in any order. */
-function listsOf(tx: Tx, sequence: Sequence): Promise<ListRow[]> {
+/** The lists that the releases tell of, as they stand now: releases may be looked at in any order. */
+function listsOf(tx: Tx, sequences: readonly Sequence[]): Promise<ListRow[]> {
   return tx.sql<ListRow>(
     `with told as materialized (
        select distinct subject::uuid as id from ledger_entry
-       where sequence = $1::bigint and kind in ('DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN')
+       where sequence = any($1::bigint[]) and kind in ('DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN')
      )
      select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
        v.fields ->> 'reviewDate' as "reviewDate", v.released_by::text as "releasedBy", t.cause
@@ -63,6 +63,6 @@ function listsOf(tx: Tx, sequence: Sequence): Promise<ListRow[]> {
      left join task t on t.kind = 'NEGATIVE_LIST_REVIEW' and t.subject = d.id::text and t.state = 'OPEN'
      where d.kind = 'NEGATIVE_LIST'
      order by d.id`,
-    [sequence],
+    [sequences],
   );
 }
