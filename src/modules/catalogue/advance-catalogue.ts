@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../ledger/ledger-entry.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { Catalogue } from './catalogue.js';
 import { factsByItem } from './load-catalogue.js';
-import { readFacts, readItems } from './read-catalogue.js';
+import { readCatalogue } from './read-catalogue.js';
 
 /**
  * Carries a resident catalogue on to `upTo`, given every ledger entry in between and the directory as it stands there.
@@ -23,10 +23,11 @@ export async function advanceCatalogue(
   if (changed.size === 0 && !moved) return catalogue;
   if (changed.size === 0) return new Catalogue(upTo, directory, catalogue.content);
   const itemCodes = [...changed];
+  const read = await readCatalogue(db, { at: upTo, itemCodes });
   const items = new Map(catalogue.content.items);
-  for (const item of await readItems(db, { at: upTo, itemCodes })) items.set(item.code, item);
+  for (const item of read.items) items.set(item.code, item);
   const facts = new Map(catalogue.content.facts);
-  for (const [code, ofItem] of factsByItem(await readFacts(db, { at: upTo, itemCodes }))) facts.set(code, ofItem);
+  for (const [code, ofItem] of factsByItem(read.facts)) facts.set(code, ofItem);
   const content = { items, facts };
   return moved ? new Catalogue(upTo, directory, content) : catalogue.with(upTo, content, changed);
 }

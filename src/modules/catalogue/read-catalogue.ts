@@ -1,4 +1,5 @@
 import { named } from '../../platform/db/named.js';
+import { Params } from '../../platform/db/params.js';
 import type { Sql } from '../../platform/db/sql.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { CatalogueFact, CatalogueItem } from './catalogue-fact.js';
@@ -86,19 +87,26 @@ export async function readFacts(db: Sql, { at, itemCodes }: CatalogueRows): Prom
   return rows.map(factOf);
 }
 
-/** All items and facts of a sequence, in one statement; those of some divisions where they are named. */
+/** All items and facts of a sequence, in one statement; those of some items and divisions where they are named. */
 export async function readCatalogue(
   db: Sql,
-  { at, divisionCodes }: Pick<FactRows, 'at' | 'divisionCodes'>,
+  { at, itemCodes, divisionCodes }: FactRows,
 ): Promise<{ readonly items: CatalogueItem[]; readonly facts: CatalogueFact[] }> {
+  const params = new Params();
+  params.add(at);
+  // Written out only where it is asked for: a plan for "all or some" would read them all.
+  const oneOf = (column: string, codes: readonly string[] | undefined): string =>
+    codes === undefined ? '' : ` and ${column} = any(${params.add(codes)}::text[])`;
+  const ofItems = oneOf('i.code', itemCodes);
+  const ofFacts = oneOf('f.division_code', divisionCodes) + oneOf('f.item_code', itemCodes);
   const [row] = await db.sql<{ items: ItemRow[]; facts: FactRow[] }>(
     `select (select coalesce(json_agg(one), '[]'::json) from
-         (select ${itemColumns} from catalogue_item i where i.from_sequence <= $1::bigint) one) as items,
+         (select ${itemColumns} from catalogue_item i
+          where i.from_sequence <= $1::bigint${ofItems}) one) as items,
        (select coalesce(json_agg(${factJson} order by f.item_code, f.division_code, f.field, f.slot desc), '[]'::json)
         from catalogue_fact f
-        where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)
-          and ($2::text[] is null or f.division_code = any($2::text[]))) as facts`,
-    [at, divisionCodes ?? null],
+        where f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)${ofFacts}) as facts`,
+    params.values,
   );
   return { items: (row?.items ?? []).map(itemOf), facts: (row?.facts ?? []).map(factOf) };
 }

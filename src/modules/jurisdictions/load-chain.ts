@@ -1,8 +1,7 @@
 import type { Sql } from '../../platform/db/sql.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { Directory } from './directory.js';
-import { divisionScopes } from './division-scopes.js';
-import { selectBodies, selectDivisions, selectSuccessions } from './select-directory.js';
+import { selectChain } from './select-directory.js';
 
 /**
  * The part of the directory that decides about one division: itself and those above it, their bodies, and heirs of bodies;
@@ -14,10 +13,7 @@ export async function loadChain(
   divisionCode: string,
   { at, bodyIds = [] }: { at: Sequence; bodyIds?: readonly string[] },
 ): Promise<Directory> {
-  const within = await divisionScopes(db, divisionCode);
-  const divisions = await selectDivisions(db, { at, within });
-  const bodies = await selectBodies(db, { at, within, among: bodyIds });
-  const { successions, today } = await selectSuccessions(db, at);
+  const { divisions, bodies, successions, today } = await selectChain(db, { at, divisionCode, bodyIds });
   const directory = new Directory(divisions, bodies, successions);
   return today === null ? directory : directory.asOf(today);
 }

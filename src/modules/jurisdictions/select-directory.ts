@@ -3,17 +3,15 @@ import type { Sql } from '../../platform/db/sql.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { adminLevels, type Body, bodyKinds, type Division, divisionKinds, type Succession } from './directory.js';
+import { chainSql } from './division-scopes.js';
 
 /** Later than any release: rows visible here are the current ones. */
 export const newest: Sequence = 9_223_372_036_854_775_807n;
 
-/** Which rows: those visible at `at`, of one key where it is named, of some divisions where they are named. */
+/** Which rows: those visible at `at`, of one key where it is named. */
 export interface DirectoryRows {
   readonly at: Sequence;
   readonly only?: string;
-  readonly within?: readonly string[];
-  /** Bodies besides those `within`, by id; what is no uuid is nobody's. */
-  readonly among?: readonly string[];
 }
 
 interface DivisionRow {
@@ -26,11 +24,8 @@ interface DivisionRow {
 }
 
 /** In display order. `only` is a division code. */
-export async function selectDivisions(db: Sql, { at, only, within }: DirectoryRows): Promise<Division[]> {
-  const rows = await db.sql<DivisionRow>(
-    divisionsSql('and ($2::text is null or code = $2::text) and ($3::text[] is null or code = any($3::text[]))'),
-    [at, only ?? null, within ?? null],
-  );
+export async function selectDivisions(db: Sql, { at, only }: DirectoryRows): Promise<Division[]> {
+  const rows = await db.sql<DivisionRow>(divisionsSql('and ($2::text is null or code = $2::text)'), [at, only ?? null]);
   return rows.map(divisionOf);
 }
 
@@ -65,13 +60,9 @@ interface BodyRow {
   successor_ids: string[];
 }
 
-/** In display order. `only` is a body id and must be a uuid; bodies `within` divisions come with every heir of a body. */
-export async function selectBodies(db: Sql, { at, only, within, among = [] }: DirectoryRows): Promise<Body[]> {
-  const rows = await db.sql<BodyRow>(
-    bodiesSql(`and ($2::uuid is null or b.id = $2::uuid)
-       and ($3::text[] is null or b.division_code = any($3::text[]) or b.id = any($4::uuid[]) or b.id in (select v.successor_id from visible v))`),
-    [at, only ?? null, within ?? null, among.filter((id) => isUuid(id))],
-  );
+/** In display order. `only` is a body id and must be a uuid. */
+export async function selectBodies(db: Sql, { at, only }: DirectoryRows): Promise<Body[]> {
+  const rows = await db.sql<BodyRow>(bodiesSql('and ($2::uuid is null or b.id = $2::uuid)'), [at, only ?? null]);
   return rows.map(bodyOf);
 }
 
@@ -121,10 +112,6 @@ export interface DatedSuccessions {
 }
 
 /** Who carries on what, and on which day that is asked: nothing that is yet to begin counts at a sequence. */
-export async function selectSuccessions(db: Sql, at: Sequence): Promise<DatedSuccessions> {
-  return datedSuccessions(await db.sql<SuccessionRow>(successionsSql, [at]));
-}
-
 const successionsSql = `with release as (
     select max(at) as at from (
       select at from ledger_entry where sequence <= $1::bigint order by sequence desc limit 1
@@ -151,13 +138,51 @@ export interface DirectoryContent extends DatedSuccessions {
   readonly bodies: readonly Body[];
 }
 
+interface DirectoryRow {
+  readonly divisions: readonly DivisionRow[];
+  readonly bodies: readonly BodyRow[];
+  readonly successions: readonly SuccessionRow[];
+}
+
+const list = (sql: string): string => `(select coalesce(json_agg(one), '[]'::json) from (${sql}) one)`;
+
 /** Everything that stands at a sequence, in one statement. */
 export async function selectDirectory(db: Sql, at: Sequence): Promise<DirectoryContent> {
-  const list = (sql: string): string => `(select coalesce(json_agg(one), '[]'::json) from (${sql}) one)`;
-  const [row] = await db.sql<{ divisions: DivisionRow[]; bodies: BodyRow[]; successions: SuccessionRow[] }>(
+  const [row] = await db.sql<DirectoryRow>(
     `select ${list(divisionsSql())} as divisions, ${list(bodiesSql())} as bodies, ${list(successionsSql)} as successions`,
     [at],
   );
+  return contentOf(row);
+}
+
+/** A division as the tree stands now and those above it, with their bodies, those of `bodyIds` and heirs of bodies. */
+export async function selectChain(
+  db: Sql,
+  { at, divisionCode, bodyIds }: { at: Sequence; divisionCode: string; bodyIds: readonly string[] },
+): Promise<DirectoryContent> {
+  const inChain = 'in (select chain.code from chain)';
+  const [row] = await db.sql<DirectoryRow>(
+    `with recursive ${chainSql('$2')}
+     select ${list(divisionsSql(`and code ${inChain}`))} as divisions,
+       ${list(bodiesSql(`and (b.division_code ${inChain} or b.id = any($3::uuid[]) or b.id in (select v.successor_id from visible v))`))} as bodies,
+       ${list(successionsSql)} as successions`,
+    [at, divisionCode, bodyIds.filter((id) => isUuid(id))],
+  );
+  return contentOf(row);
+}
+
+/** The division, then those above it, as they stand now; [] where there is none. */
+export async function selectUpwards(db: Sql, divisionCode: string): Promise<Division[]> {
+  const rows = await db.sql<DivisionRow>(
+    `with recursive ${chainSql('$1')}
+     select d.code, d.name, d.level, d.kind, d.parent_code, d.pack
+     from chain join division d on d.code = chain.code and d.to_sequence is null order by chain.height`,
+    [divisionCode],
+  );
+  return rows.map(divisionOf);
+}
+
+function contentOf(row: DirectoryRow | undefined): DirectoryContent {
   return {
     divisions: (row?.divisions ?? []).map(divisionOf),
     bodies: (row?.bodies ?? []).map(bodyOf),

@@ -12,9 +12,14 @@ export function prepareRepeated(pool: Pool, names: StatementNames): void {
 function nameRepeated(client: PoolClient, names: StatementNames): void {
   const run = client.query.bind(client);
   const query = (text: unknown, values: unknown, ...rest: readonly unknown[]): unknown => {
-    const hasValues = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-    const name = hasValues ? names.ofRepeated(text) : undefined;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && isQuery(text) ? names.ofRepeated(text) : undefined;
     return Reflect.apply(run, client, name === undefined ? [text, values, ...rest] : [{ name, text, values }, ...rest]);
   };
   Object.defineProperty(client, 'query', { value: query, configurable: true, writable: true });
+}
+
+/** Not `begin`, `commit` and the like, which there is nothing to plan of. */
+function isQuery(text: string): boolean {
+  return /^\s*(with|select|insert|update|delete)\b/i.test(text);
 }

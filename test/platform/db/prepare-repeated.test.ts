@@ -21,8 +21,8 @@ test('what a verb runs again and again is planned once, with the same answers', 
   expect(await run(1)).toEqual([{ sum: 2, names: ['a', 'b'] }]);
 });
 
-test('what has no values is left as it is', async () => {
-  const text = 'select 1 as one';
+test('what there is nothing to plan of is left as it is', async () => {
+  const text = 'set local statement_timeout = 60000';
   for (let index = 0; index < 30; index += 1) await db.transaction((tx) => tx.sql(text));
   expect(await preparedTexts()).not.toContain(text);
 });

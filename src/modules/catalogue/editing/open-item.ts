@@ -3,9 +3,7 @@ import type { Tx } from '../../../platform/db/tx.js';
 import { forbidden, notFound } from '../../../platform/errors/app-error.js';
 import { type Actor, holds, type Role } from '../../identity/actor.js';
 import { adminLevels, type Division } from '../../jurisdictions/directory.js';
-import { divisionScopes } from '../../jurisdictions/division-scopes.js';
-import { findDivision } from '../../jurisdictions/find-division.js';
-import type { Sequence } from '../../ledger/sequence.js';
+import { newest, selectUpwards } from '../../jurisdictions/select-directory.js';
 import { readHead } from '../../ledger/read-head.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
 import { loadLaws } from '../../rules/laws/load-laws.js';
@@ -20,7 +18,7 @@ import {
 } from '../editions/edition-changes.js';
 import { seesEdition } from '../editions/edition-policy.js';
 import { lockEdition } from '../editions/find-edition.js';
-import { readFacts, readItems } from '../read-catalogue.js';
+import { readCatalogue } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
 import { isRetired } from './is-retired.js';
@@ -92,11 +90,7 @@ export function scopesOf({ chain }: Pick<Place, 'chain'>): readonly string[] {
 
 /** The division with its chain and pack; null where there is none. */
 export async function readPlace(tx: Sql, divisionCode: string, edition: Edition | null): Promise<Place | null> {
-  const upwards: Division[] = [];
-  for (const code of await divisionScopes(tx, divisionCode)) {
-    const found = await findDivision(tx, code);
-    if (found !== null) upwards.push(found);
-  }
+  const upwards = await selectUpwards(tx, divisionCode);
   const [division, upper = null] = upwards;
   if (division === undefined) return null;
   return { division, upper, chain: upwards.toReversed(), pack: packFor(division.pack), edition };
@@ -139,14 +133,14 @@ export async function lockItems(tx: Tx, itemCodes: readonly string[]): Promise<v
 
 /** Errors: NOT_FOUND where neither the division nor any below it sees the item. */
 export async function readOpenItem(tx: Sql, place: Place, itemCode: string): Promise<OpenItem> {
-  const { sequence: at } = await readHead(tx);
   const { edition } = place;
-  const [published] = await readItems(tx, { at, itemCodes: [itemCode] });
+  const { items, facts } = await readCatalogue(tx, { at: newest, itemCodes: [itemCode] });
+  const [published] = items;
   const item = published ?? (edition === null ? undefined : await proposedItem(tx, edition, itemCode));
   const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
   if (item === undefined || depth < 0) throw notFound();
-  const proposed = edition === null ? [] : await readEditionChanges(tx, edition, { at, itemCode });
-  const standing = await readStanding(tx, place.chain.slice(depth), { at, itemCode, proposed });
+  const proposed = edition === null ? [] : await proposedChanges(tx, edition, itemCode);
+  const standing = standingAt(place.chain.slice(depth), facts, proposed);
   if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
   return { ...place, item, ...standing };
 }
@@ -154,6 +148,11 @@ export async function readOpenItem(tx: Sql, place: Place, itemCode: string): Pro
 async function proposedItem(db: Sql, edition: Edition, itemCode: string): Promise<CatalogueItem | undefined> {
   const [item] = await readEditionItems(db, edition, itemCode);
   return item === undefined ? undefined : { ...item, position: 0, retiredAt: null };
+}
+
+async function proposedChanges(db: Sql, edition: Edition, itemCode: string): Promise<EditionChange[]> {
+  const { sequence: at } = await readHead(db);
+  return readEditionChanges(db, edition, { at, itemCode });
 }
 
 export async function refuseRetired(tx: Sql, open: OpenItem): Promise<void> {
@@ -169,16 +168,12 @@ function reaches({ level }: Division, { levels }: MergedFields): boolean {
   return levels.some((flagged) => adminLevels.indexOf(flagged) >= adminLevels.indexOf(level));
 }
 
-async function readStanding(
-  tx: Sql,
+function standingAt(
   chain: readonly Division[],
-  {
-    at,
-    itemCode,
-    proposed,
-  }: { readonly at: Sequence; readonly itemCode: string; readonly proposed: readonly EditionChange[] },
-): Promise<Pick<OpenItem, 'own' | 'published' | 'inherited' | 'current' | 'basisDivisions'>> {
-  const facts = Map.groupBy(await readFacts(tx, { at, itemCodes: [itemCode] }), (fact) => fact.divisionCode);
+  said: readonly CatalogueFact[],
+  proposed: readonly EditionChange[],
+): Pick<OpenItem, 'own' | 'published' | 'inherited' | 'current' | 'basisDivisions'> {
+  const facts = Map.groupBy(said, (fact) => fact.divisionCode);
   const levels = new Map(chain.map((division) => [division.code, division.level]));
   const byDepth = chain.map((division) => facts.get(division.code) ?? []);
   const merge = (upTo: typeof byDepth): MergedFields =>
