@@ -21,5 +21,7 @@ export const catalogueResult = z.object({
   affected: times,
   /** From the commit until the new catalogue is resident. */
   advance: times,
+  /** The first page of a town, the first one to be read after an edit. */
+  pageAfterEdit: times,
 });
 export type CatalogueResult = z.infer<typeof catalogueResult>;

@@ -75,6 +75,7 @@ function catalogueLines(catalogue: CatalogueResult | null): string[][] {
     ['rows of it in catalogue tables', String(catalogue.rowsOfEdit), '≤ 3'],
     ['items and divisions it affected are found, p50, p99', both(catalogue.affected), '< 50 ms'],
     ['from the commit until every division reads it, p50, p99', both(catalogue.advance), ''],
+    ['the first page of a town read after it, p50, p99', both(catalogue.pageAfterEdit), ''],
     ['resident catalogue loads in', `${decimals(catalogue.load / 1_000, 2)} s`, '< 2 s'],
     [
       'memory of it, after every town was read',

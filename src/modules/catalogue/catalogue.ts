@@ -1,35 +1,23 @@
 import type { AdminLevel, Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
-import type { CatalogueFact, CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
+import type { CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
 import type { EffectiveItem, EffectiveResponsibility } from './effective-item.js';
-import { assembleItem } from './resolution/assemble-item.js';
-import { contributingFacts } from './resolution/contributing-facts.js';
-import { childrenByParent, displayOrder } from './resolution/display-order.js';
-import { type MergedFields, mergeFields } from './resolution/merge-fields.js';
+import { ChainMerges, type FactsOfItem } from './resolution/chain-merges.js';
+import { displayOrder } from './resolution/display-order.js';
+import { DivisionView, type ItemList } from './resolution/division-view.js';
+import { type ItemTree, itemTree } from './resolution/item-tree.js';
 import { responsibleBody } from './resolution/responsible-body.js';
-
-/** The facts of one item by division, as they stand at one sequence. */
-export type FactsOfItem = ReadonlyMap<string, readonly CatalogueFact[]>;
+import { sightOf } from './resolution/sight.js';
 
 export interface CatalogueContent {
   readonly items: ReadonlyMap<string, CatalogueItem>;
   readonly facts: ReadonlyMap<string, FactsOfItem>;
 }
 
-/** Merged fields by item, then by the lowest division that says something: everybody below shares them. */
-type MergedMemo = Map<string, Map<string, MergedFields>>;
-
-/** What one division sees: `known` by code (retired ones too), `listed` in display order. */
-interface View {
-  readonly known: ReadonlyMap<string, EffectiveItem>;
-  readonly listed: readonly EffectiveItem[];
-}
-
-interface Seen {
-  readonly merged: MergedFields;
-  readonly retired: boolean;
-  known: boolean;
-  listed: boolean;
+/** What a catalogue takes over from the one before it. */
+interface Carried {
+  readonly tree: ItemTree;
+  readonly merges: ChainMerges;
 }
 
 const none: readonly never[] = [];
@@ -39,49 +27,58 @@ const keptViews = 128;
 
 /** The whole catalogue at one sequence, resident. Immutable: what it remembers are answers it would give again. */
 export class Catalogue {
-  readonly #children: ReadonlyMap<string, readonly CatalogueItem[]>;
-  readonly #order: readonly CatalogueItem[];
-  readonly #merged: MergedMemo;
-  readonly #views = new Map<string, View>();
-  readonly #hasRetired: boolean;
+  readonly #tree: ItemTree;
+  readonly #merges: ChainMerges;
+  readonly #views = new Map<string, DivisionView>();
 
   constructor(
     readonly sequence: Sequence,
     readonly directory: Directory,
     readonly content: CatalogueContent,
-    merged: MergedMemo = new Map(),
+    carried?: Carried,
   ) {
-    this.#merged = merged;
-    this.#children = childrenByParent(content.items.values());
-    this.#order = displayOrder(this.#children);
-    this.#hasRetired = this.#order.some((item) => item.retiredAt !== null);
+    this.#tree = carried?.tree ?? itemTree(content.items.values());
+    this.#merges = carried?.merges ?? new ChainMerges(this.#mergesInput(content, this.#tree));
   }
 
   /** Null-safe look-up: undefined where the division or the item is unknown, or not seen there. Retired items are found. */
   effectiveItem(divisionCode: string, itemCode: string): EffectiveItem | undefined {
-    return this.#view(divisionCode).known.get(itemCode);
+    const place = this.#tree.places.get(itemCode);
+    return place === undefined ? undefined : this.#view(divisionCode)?.at(place);
   }
 
   /** What the division has to disclose, in display order; empty for an unknown division. */
   effectiveItems(divisionCode: string): readonly EffectiveItem[] {
-    return this.#view(divisionCode).listed;
+    return this.itemList(divisionCode).slice();
+  }
+
+  /** The same for whoever reads a part of it. */
+  itemList(divisionCode: string): ItemList {
+    return this.#view(divisionCode) ?? none;
   }
 
   /** The item itself if it is a leaf, and every leaf below it, local and retired ones included. */
   leafCodesUnder(itemCode: string): readonly string[] {
     const item = this.content.items.get(itemCode);
     if (item === undefined) return [];
-    return [item, ...displayOrder(this.#children, itemCode)].filter((one) => one.isLeaf).map((one) => one.code);
+    return [item, ...displayOrder(this.#tree.byParent, itemCode)].filter((one) => one.isLeaf).map((one) => one.code);
   }
 
-  /** The catalogue of a later sequence: what was merged for items outside `changed` is carried on. */
+  /** The catalogue of a later sequence, where only the items in `changed` are others: all else is carried on. */
   with(sequence: Sequence, content: CatalogueContent, changed: ReadonlySet<string>): Catalogue {
-    const kept = [...this.#merged].filter(([code]) => !changed.has(code));
-    return new Catalogue(sequence, this.directory, content, new Map(kept));
+    const stays = (code: string): boolean => isSameItem(content.items.get(code), this.content.items.get(code));
+    const tree = [...changed].every(stays) ? this.#tree : itemTree(content.items.values());
+    const merges = this.#merges.later(this.#mergesInput(content, tree), changed);
+    return new Catalogue(sequence, this.directory, content, { tree, merges });
   }
 
-  #view(divisionCode: string): View {
+  #mergesInput({ facts }: CatalogueContent, tree: ItemTree): ConstructorParameters<typeof ChainMerges>[0] {
+    return { tree, facts, levelOf: (code) => levelOf(this.directory, code) };
+  }
+
+  #view(divisionCode: string): DivisionView | undefined {
     const view = this.#views.get(divisionCode) ?? this.#resolve(divisionCode);
+    if (view === undefined) return undefined;
     this.#views.delete(divisionCode);
     this.#views.set(divisionCode, view);
     if (this.#views.size > keptViews) {
@@ -93,104 +90,28 @@ export class Catalogue {
     return view;
   }
 
-  #resolve(divisionCode: string): View {
+  #resolve(divisionCode: string): DivisionView | undefined {
+    const level = this.directory.division(divisionCode)?.level;
+    if (level === undefined) return undefined;
     const chain = this.directory.chain(divisionCode).map((division) => division.code);
-    const seen = this.#look(chain);
-    const responsible = new Map<string, EffectiveResponsibility | null>();
-    const known = new Map<string, EffectiveItem>();
-    const listed: EffectiveItem[] = [];
-    for (const item of this.#order) {
-      const sight = seen.get(item.code);
-      if (sight?.known !== true) continue;
-      const effective = assembleItem({
-        item,
-        divisionCode,
-        merged: sight.merged,
-        retired: sight.retired,
-        responsibility: this.#responsibility(divisionCode, sight.merged.responsibility, responsible),
-        childCodes: this.#childCodes(item, seen),
-      });
-      known.set(item.code, effective);
-      if (sight.listed) listed.push(effective);
-    }
-    return { known, listed };
-  }
-
-  #childCodes(item: CatalogueItem, seen: ReadonlyMap<string, Seen>): readonly string[] {
-    const children = this.#children.get(item.code);
-    if (children === undefined) return none;
-    return children.filter((child) => seen.get(child.code)?.listed === true).map((child) => child.code);
-  }
-
-  /** Levels and retirement, from the leaves up: an item is seen where it or anything below it is flagged for the level. */
-  #look(chain: readonly string[]): ReadonlyMap<string, Seen> {
-    const level = this.directory.division(chain.at(-1) ?? '')?.level;
-    const depths = new Map(chain.map((code, depth) => [code, depth]));
-    const endings = this.#endings(depths);
-    const seen = new Map<string, Seen>();
-    if (level === undefined) return seen;
-    for (let index = this.#order.length - 1; index >= 0; index -= 1) {
-      const item = this.#order[index];
-      const depth = item === undefined ? undefined : depths.get(item.definedAt);
-      if (item === undefined || depth === undefined) continue;
-      const merged = this.#mergedFor(item, chain, depth);
-      const ended = endings.get(item.code);
-      const retired = ended !== undefined && merged.basisDivisions.every((code) => (depths.get(code) ?? -1) <= ended);
-      const flagged = merged.levels.includes(level);
-      const sight: Seen = { merged, retired, known: flagged, listed: flagged && !retired };
-      for (const child of this.#children.get(item.code) ?? none) {
-        const below = seen.get(child.code);
-        sight.known ||= below?.known === true;
-        sight.listed ||= below?.listed === true;
-      }
-      seen.set(item.code, sight);
-    }
-    return seen;
-  }
-
-  /** For every item with a retired one at or above it: how deep in the chain the lowest of these was defined. */
-  #endings(depths: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-    const endings = new Map<string, number>();
-    if (!this.#hasRetired) return endings;
-    for (const item of this.#order) {
-      const own = item.retiredAt === null ? -1 : (depths.get(item.definedAt) ?? -1);
-      const depth = Math.max(own, endings.get(item.parentCode ?? '') ?? -1);
-      if (depth >= 0) endings.set(item.code, depth);
-    }
-    return endings;
-  }
-
-  #mergedFor(item: CatalogueItem, chain: readonly string[], depth: number): MergedFields {
-    const facts = this.content.facts.get(item.code);
-    let lowest = chain.length - 1;
-    while (lowest > depth && facts?.has(chain[lowest] ?? '') !== true) lowest -= 1;
-    const place = chain[lowest] ?? item.definedAt;
-    let memo = this.#merged.get(item.code);
-    if (memo === undefined) {
-      memo = new Map();
-      this.#merged.set(item.code, memo);
-    }
-    const known = memo.get(place);
-    if (known !== undefined) return known;
-    const said = chain.slice(depth, lowest + 1).map((code) => facts?.get(code) ?? []);
-    const merged = mergeFields(contributingFacts(said), (code) => this.#levelOf(code));
-    memo.set(place, merged);
-    return merged;
-  }
-
-  #levelOf(code: string): AdminLevel {
-    const division = this.directory.division(code);
-    if (division === undefined) throw new Error(`The directory has no division ${code}.`);
-    return division.level;
+    const merged = this.#merges.along(chain);
+    const sight = sightOf(this.#tree, { level, merged, depths: new Map(chain.map((code, depth) => [code, depth])) });
+    const asked = new Map<string, EffectiveResponsibility | null>();
+    return new DivisionView({
+      divisionCode,
+      tree: this.#tree,
+      merged,
+      sight,
+      responsibleFor: (value) => this.#responsibleFor(divisionCode, value, asked),
+    });
   }
 
   /** Asked once for each body or function that the division's items name. */
-  #responsibility(
+  #responsibleFor(
     divisionCode: string,
-    value: ResponsibilityValue | null,
+    value: ResponsibilityValue,
     asked: Map<string, EffectiveResponsibility | null>,
   ): EffectiveResponsibility | null {
-    if (value === null) return null;
     const key = `${'bodyId' in value ? value.bodyId : value.function}/${value.eachBody === true}`;
     const known = asked.get(key);
     if (known !== undefined) return known;
@@ -198,4 +119,15 @@ export class Catalogue {
     asked.set(key, found);
     return found;
   }
+}
+
+function levelOf(directory: Directory, code: string): AdminLevel {
+  const division = directory.division(code);
+  if (division === undefined) throw new Error(`The directory has no division ${code}.`);
+  return division.level;
+}
+
+/** Retirement is all that can ever change of an item. */
+function isSameItem(one: CatalogueItem | undefined, other: CatalogueItem | undefined): boolean {
+  return one !== undefined && other !== undefined && one.retiredAt === other.retiredAt;
 }

@@ -1,9 +1,10 @@
 import type { Sql } from '../../platform/db/sql.js';
 import type { Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
-import { Catalogue, type FactsOfItem } from './catalogue.js';
+import { Catalogue } from './catalogue.js';
 import type { CatalogueFact } from './catalogue-fact.js';
 import { readCatalogue } from './read-catalogue.js';
+import type { FactsOfItem } from './resolution/chain-merges.js';
 
 /** The whole catalogue as it stood at any sequence, over the directory of the same sequence. */
 export async function loadCatalogue(db: Sql, directory: Directory, at: Sequence): Promise<Catalogue> {

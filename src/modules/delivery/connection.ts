@@ -34,9 +34,16 @@ export function connection<Node>(
   };
 }
 
+/** As much of a list as a page needs; arrays have it too. */
+interface PagedList<Node> {
+  readonly length: number;
+  slice(start: number, end: number): Node[];
+  findIndex(test: (node: Node) => boolean): number;
+}
+
 /** A page of a list that is in memory, by a key that is unique in it. `name` binds its cursors to this list. */
 export function pageOfList<Node>(
-  list: readonly Node[],
+  list: PagedList<Node>,
   key: (node: Node) => string,
   page: { readonly name: string; readonly first: number; readonly after?: string | null },
 ): Connection<Node> & { readonly totalCount: number } {

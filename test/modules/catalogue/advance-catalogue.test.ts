@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addLocalItem } from '../../../src/modules/catalogue/add-local-item.js';
 import { advanceCatalogue } from '../../../src/modules/catalogue/advance-catalogue.js';
@@ -10,11 +11,13 @@ import { resolveFromDatabase } from '../../../src/modules/catalogue/resolve-from
 import { retireItem } from '../../../src/modules/catalogue/retire-item.js';
 import { loadDirectory } from '../../../src/modules/jurisdictions/load-directory.js';
 import { renameBody } from '../../../src/modules/jurisdictions/bodies/rename-body.js';
+import type { LedgerEntry } from '../../../src/modules/ledger/ledger-entry.js';
 import { listEntries } from '../../../src/modules/ledger/list-entries.js';
 import { readHead } from '../../../src/modules/ledger/read-head.js';
 import type { Tx } from '../../../src/platform/db/tx.js';
 import { divisions, ids, operator } from '../jurisdictions/small-country.js';
 import { testDatabase } from '../../support/test-database.js';
+import { arbitraryRowsOn, arbitraryTree, lastSequence, replaceRows, type Rows } from './arbitrary-catalogue.js';
 import * as small from './small-catalogue.js';
 
 const db = await testDatabase();
@@ -78,6 +81,48 @@ describe('advanceCatalogue', () => {
     expect(after).not.toBe(before);
     expect(after.effectiveItem(small.street, small.lowerLeaf)?.elements).toBe(kept?.elements);
   });
+});
+
+describe('a resident catalogue that is carried on step by step', () => {
+  const onAnyTree = arbitraryTree.chain((tree) => arbitraryRowsOn(tree).map((rows) => ({ tree, rows })));
+
+  it('gives what loading it anew gives, on any tree, whichever divisions were read on the way', async () => {
+    const other = await testDatabase();
+    let listed = 0;
+    await fc.assert(
+      fc.asyncProperty(onAnyTree, fc.infiniteStream(fc.boolean()), async ({ tree, rows }, reads) => {
+        await replaceRows(other, rows);
+        let catalogue = await loadCatalogue(other, tree.directory, 0n);
+        for (let at = 1n; at <= BigInt(lastSequence); at += 1n) {
+          for (const { code } of tree.places) if (reads.next().value === true) catalogue.effectiveItems(code);
+          const next = { directory: tree.directory, entries: entriesAt(rows, at), upTo: at };
+          catalogue = await advanceCatalogue(other, catalogue, next);
+          const anew = await loadCatalogue(other, tree.directory, at);
+          for (const { code } of tree.places.filter(() => reads.next().value === true)) {
+            expect(catalogue.effectiveItems(code)).toEqual(anew.effectiveItems(code));
+            listed += catalogue.effectiveItems(code).length;
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(listed).toBeGreaterThan(200);
+  });
+
+  function entriesAt({ items, facts }: Rows, at: bigint): LedgerEntry[] {
+    const moves = (row: { readonly from_sequence: number; readonly to_sequence: number | null }): boolean =>
+      BigInt(row.from_sequence) === at || (row.to_sequence !== null && BigInt(row.to_sequence) === at);
+    const changed = [...items.filter(moves).map(({ code }) => code), ...facts.filter(moves).map((f) => f.item_code)];
+    return [...new Set(changed)].map((code, index) => ({
+      sequence: at,
+      ordinal: index + 1,
+      at: new Date(0),
+      version: null,
+      digest: null,
+      kind: 'CATALOGUE_CHANGED',
+      subject: `1/${code}`,
+    }));
+  }
 });
 
 describe('loadCatalogue', () => {
