@@ -32,26 +32,24 @@ export async function claimDeliveries(
   const now = db.clock.now();
   const rows = await db.sql<ClaimRow>(
     `with due as (
-         select event_id from outbox_delivery where handler = $1 and state = $2
-           and (due_at <= $3 or attempts = 0 or due_at > $3::timestamptz + interval '1 millisecond'
-             * greatest($8::float8, least($9::float8 * power(2, attempts - 1), $10::float8)))
-         order by due_at, event_id limit $4 for update skip locked
+         select event_id from outbox_delivery where handler = $1 and state = '${deliveryStates.waiting}'
+           and (due_at <= $2 or attempts = 0 or due_at > $2::timestamptz + interval '1 millisecond'
+             * greatest($6::float8, least($7::float8 * power(2, attempts - 1), $8::float8)))
+         order by due_at, event_id limit $3 for update skip locked
        ), given_up as (
-         update outbox_delivery d set state = $5, last_error = 'Its worker died at every attempt.'
-         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts >= $6
+         update outbox_delivery d set state = '${deliveryStates.parked}', last_error = 'Its worker died at every attempt.'
+         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts >= $4
        ), claimed as (
-         update outbox_delivery d set attempts = d.attempts + 1, due_at = $7
-         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts < $6
+         update outbox_delivery d set attempts = d.attempts + 1, due_at = $5
+         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts < $4
          returning d.event_id, d.attempts
        )
        select e.id::text as id, e.topic, e.key, e.payload, e.created_at::text as "createdAt", claimed.attempts
        from claimed join outbox_event e on e.id = claimed.event_id order by e.id`,
     [
       handler,
-      deliveryStates.waiting,
       now,
       limit,
-      deliveryStates.parked,
       retries.maxAttempts,
       new Date(now.getTime() + retries.lease),
       retries.lease,

@@ -13,7 +13,8 @@ export interface RelayOptions {
   readonly signal?: AbortSignal;
 }
 
-const batch = 32;
+/** So many deliveries are taken at a time. */
+export const deliveryBatch = 32;
 
 /** Works until nothing is due: new events are fanned out, and what handlers add meanwhile is worked too. */
 export async function drainOutbox(
@@ -23,9 +24,9 @@ export async function drainOutbox(
 ): Promise<void> {
   for (;;) {
     if (options.signal?.aborted) return;
-    const fresh = await fanOut(db, handlers);
+    const { events } = await fanOut(db, handlers);
     const worked = await Promise.all(handlers.map((handler) => workBatch(db, handler, options)));
-    if (fresh === 0 && worked.every((count) => count === 0)) return;
+    if (events === 0 && worked.every((count) => count === 0)) return;
   }
 }
 
@@ -33,7 +34,7 @@ export async function drainOutbox(
 export async function workBatch(db: Database, handler: Handler, options: RelayOptions): Promise<number> {
   const retries = options.retries ?? defaultRetries;
   const onError = options.onError ?? (() => undefined);
-  const claims = await claimDeliveries(db, handler.name, { limit: batch, retries });
+  const claims = await claimDeliveries(db, handler.name, { limit: deliveryBatch, retries });
   if (await deliverTogether(db, handler, claims)) return claims.length;
   for (const [index, claim] of claims.entries()) {
     if (options.signal?.aborted) {

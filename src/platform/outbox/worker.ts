@@ -3,7 +3,7 @@ import { deleteDoneEvents } from './delete-done-events.js';
 import { fanOut } from './fan-out.js';
 import type { Handler } from './handler.js';
 import { Listener } from './listener.js';
-import { type RelayOptions, workBatch } from './relay.js';
+import { deliveryBatch, type RelayOptions, workBatch } from './relay.js';
 import { WakeUp } from '../turns/wake-up.js';
 
 export interface WorkerOptions extends Omit<RelayOptions, 'signal'> {
@@ -48,14 +48,17 @@ export function startOutboxWorker(db: Database, handlers: readonly Handler[], op
     // Without being told it still polls.
     await listener.ensure().catch(options.onFault);
     const fresh = await fanOut(db, handlers);
-    if (fresh > 0) for (const lane of lanes) lane.wakeUp.ring();
-    return fresh;
+    for (const { handler, wakeUp } of lanes) if (fresh.handlers.has(handler.name)) wakeUp.ring();
+    return fresh.events;
   };
+  // Whoever took less than a whole batch has left nothing behind, and is told of what comes.
+  const workLane = async (handler: Handler): Promise<number> =>
+    (await workBatch(db, handler, relay)) < deliveryBatch ? 0 : deliveryBatch;
   const poll = options.pollMilliseconds ?? 500;
   const loops = [
     repeat(news, poll, relayNews),
     repeat(cleaning, cleaningMilliseconds, () => deleteDoneEvents(db, stopping.signal).then(() => 0)),
-    ...lanes.map(({ handler, wakeUp }) => repeat(wakeUp, poll, () => workBatch(db, handler, relay))),
+    ...lanes.map(({ handler, wakeUp }) => repeat(wakeUp, poll, () => workLane(handler))),
   ];
   return {
     stop: async () => {

@@ -49,7 +49,10 @@ export async function scheduleReviews(tx: Tx, sequences: readonly Sequence[]): P
   }
 }
 
-/** The lists that the releases tell of, as they stand now: releases may be looked at in any order. */
+/**
+ * The lists that the releases tell of, as they stand now: releases may be looked at in any order. The limit keeps each
+ * from being looked for among all disclosures, because lists are rare.
+ */
 function listsOf(tx: Tx, sequences: readonly Sequence[]): Promise<ListRow[]> {
   return tx.sql<ListRow>(
     `with told as materialized (
@@ -58,10 +61,11 @@ function listsOf(tx: Tx, sequences: readonly Sequence[]): Promise<ListRow[]> {
      )
      select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
        v.fields ->> 'reviewDate' as "reviewDate", v.released_by::text as "releasedBy", t.cause
-     from told join disclosure d on d.id = told.id
+     from told cross join lateral (
+       select id, division_code from disclosure where id = told.id and kind = 'NEGATIVE_LIST' limit 1
+     ) d
      left join disclosure_version v on v.disclosure_id = d.id and v.to_sequence is null and v.withdrawn_sequence is null
      left join task t on t.kind = 'NEGATIVE_LIST_REVIEW' and t.subject = d.id::text and t.state = 'OPEN'
-     where d.kind = 'NEGATIVE_LIST'
      order by d.id`,
     [sequences],
   );
