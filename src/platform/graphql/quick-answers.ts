@@ -1,6 +1,6 @@
 import type { BaseContext } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
-import type { LaneAnswer, PlainRequest } from '../http/fast-lane.js';
+import type { LaneAnswer, LaneWork, PlainRequest } from '../http/fast-lane.js';
 import { parseStrictJson } from '../http/strict-json.js';
 import { isRecord } from '../values/is-record.js';
 import type { CheckedTexts } from './checked-texts.js';
@@ -24,12 +24,12 @@ interface Known {
 }
 
 /**
- * What a GraphQL route can say before its framework and its server are asked: an answer that is kept, at once; one to an
- * operation that was answered by plan before. Null for everything else, and wherever anything goes wrong.
+ * What a GraphQL route can say before its framework and its server are asked: an answer that is kept, at once; the work
+ * for one to an operation that was answered by plan before. Null for everything else, and wherever anything goes wrong.
  */
 export function quickAnswers<Context extends BaseContext>(
   parts: QuickParts<Context>,
-): (request: PlainRequest) => LaneAnswer | Promise<LaneAnswer | null> | null {
+): (request: PlainRequest) => LaneAnswer | LaneWork | null {
   const { kept } = parts;
   return (request) => {
     const key = answerKeyFor('', request);
@@ -37,7 +37,7 @@ export function quickAnswers<Context extends BaseContext>(
     const found = kept.cache?.find(key);
     if (found !== undefined) return keptAnswer(found, kept.point.header);
     const known = knownOperation(parts, request);
-    return known === null ? null : answerOnce(parts, { request, known, key });
+    return known === null ? null : () => answerOnce(parts, { request, known, key });
   };
 }
 

@@ -88,9 +88,11 @@ export function createServer(
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       milliseconds: reply.elapsedTime,
+      at: new Date(),
     });
     done();
   });
+  server.addHook('onClose', async () => answered.tellNow());
   answerFaults(server);
   return server;
 }
@@ -98,8 +100,8 @@ export function createServer(
 /** Nothing in these lines was written by a caller: they need not be searched for what must not be logged. */
 function logAnswered(logger: FastifyBaseLogger, answered: AnsweredRequests): void {
   const lines = logger.child({}, { redact: [] });
-  answered.onAnswered(({ id, method, route, status, milliseconds }) => {
-    lines.info({ reqId: id, method, route, status, milliseconds: Math.round(milliseconds * 10) / 10 }, 'request');
+  answered.onAnswered(({ id, milliseconds, at, ...request }) => {
+    lines.info({ reqId: id, ...request, milliseconds: Math.round(milliseconds * 10) / 10, answeredAt: at }, 'request');
   });
 }
 

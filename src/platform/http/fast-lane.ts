@@ -26,9 +26,12 @@ export interface LaneRoute {
   readonly headers: readonly string[];
   /** Whether a header may say who is at the other end: then the framework finds out. */
   readonly trustsProxy: boolean;
-  /** Null for what the framework is to answer. */
-  readonly answer: (request: PlainRequest) => LaneAnswer | Promise<LaneAnswer | null> | null;
+  /** What is at hand; else the work that makes it, for which the caller needs a turn; null for the framework. */
+  readonly answer: (request: PlainRequest) => LaneAnswer | LaneWork | null;
 }
+
+/** Null for what the framework is to answer after all. */
+export type LaneWork = () => Promise<LaneAnswer | null>;
 
 /** Longer ones are seldom asked twice, and seldom come in one piece. */
 const longestBody = 16_384;
@@ -116,6 +119,22 @@ class Passage {
   }
 
   answer(body: Buffer | null): void {
+    const found = this.#find(body);
+    if (found === null) {
+      this.#putBack(body);
+      this.#passOn();
+    } else if (typeof found === 'function') {
+      this.#putBack(body);
+      this.#takeTurn(body, found);
+    } else this.#send(found);
+  }
+
+  #find(body: Buffer | null): ReturnType<LaneRoute['answer']> {
+    const { url = '', headers } = this.taken.request;
+    return this.route.answer({ method: body === null ? 'GET' : 'POST', url, headers, body });
+  }
+
+  #takeTurn(body: Buffer | null, work: LaneWork): void {
     const { limits } = this.route;
     if (limits.requests > 0) {
       this.#giveBack = limits.turns.takeNow(this.taken.caller);
@@ -124,38 +143,32 @@ class Passage {
         return;
       }
     }
-    this.#answerNow(body);
+    this.#do(work);
   }
 
   #waitForTurn(body: Buffer | null): void {
     const { response, caller } = this.taken;
-    this.#putBack(body);
     const gone = new AbortController();
     response.once('close', () => gone.abort(gone));
     this.route.limits.turns.take(caller, gone.signal).then(
       (giveBack) => {
         this.#giveBack = giveBack;
-        this.#answerNow(body);
+        // Somebody else may have made it meanwhile.
+        const found = this.#find(body);
+        if (typeof found === 'function') this.#do(found);
+        else if (found === null) this.#passOn();
+        else this.#send(found);
       },
       // Nobody is there any more.
       () => undefined,
     );
   }
 
-  #answerNow(body: Buffer | null): void {
-    const { url = '', headers } = this.taken.request;
-    const found = this.route.answer({ method: body === null ? 'GET' : 'POST', url, headers, body });
-    if (found !== null && !(found instanceof Promise)) {
-      this.#send(found);
-      return;
-    }
-    this.#putBack(body);
-    if (found === null) this.#passOn();
-    else
-      found.then(
-        (made) => (made === null ? this.#passOn() : this.#send(made)),
-        () => this.#passOn(),
-      );
+  #do(work: LaneWork): void {
+    work().then(
+      (made) => (made === null ? this.#passOn() : this.#send(made)),
+      () => this.#passOn(),
+    );
   }
 
   /** The framework will read it as if it had just come. */
@@ -204,6 +217,7 @@ class Passage {
       route: this.route.path,
       status: response.statusCode,
       milliseconds: performance.now() - this.#began,
+      at: new Date(),
     });
   }
 }

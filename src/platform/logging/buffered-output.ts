@@ -15,7 +15,8 @@ export interface BufferedOutput extends DestinationStream {
  */
 export function bufferedOutput(fd: number): BufferedOutput {
   const output = pino.destination({ dest: fd, minLength: together, sync: true });
-  setInterval(() => output.flushSync(), longestWait).unref();
+  // Not `flushSync`, which also waits until the disk has it: no answer may wait for that.
+  setInterval(() => output.flush(), longestWait).unref();
   process.on('exit', () => output.flushSync());
   return output;
 }

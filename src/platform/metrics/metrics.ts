@@ -25,7 +25,10 @@ export function exposeMetrics(server: FastifyInstance, sources: MetricSources): 
   watchOutbox(registry, sources.db);
   watchPlans(registry, sources.planCounts);
   // Asks the database, and may be asked by anybody.
-  const collect = sharedWhileRunning(() => registry.metrics());
+  const collect = sharedWhileRunning(() => {
+    sources.answered.tellNow();
+    return registry.metrics();
+  });
   server.get('/metrics', async (_request, reply) => {
     return reply.header('content-type', registry.contentType).send(await collect());
   });

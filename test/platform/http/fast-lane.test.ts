@@ -33,10 +33,12 @@ beforeAll(async () => {
       const text = body?.toString() ?? url;
       if (text.includes('quick')) return { headers: ['content-type', 'text/plain'], body: `lane ${text}` };
       if (!text.includes('slow')) return null;
-      working += 1;
-      const given = Promise.withResolvers<LaneAnswer | null>();
-      slow.set(text, given);
-      return given.promise;
+      return () => {
+        working += 1;
+        const given = Promise.withResolvers<LaneAnswer | null>();
+        slow.set(text, given);
+        return given.promise;
+      };
     },
   });
   port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port);
@@ -114,6 +116,8 @@ test('works on eight of one caller at once; who hangs up leaves the line', async
   const before = working;
   const sent = Array.from({ length: 11 }, (_none, index) => send('127.0.0.6', `slow ${index + 10}`));
   await expect.poll(() => working - before).toBe(8);
+  // What is at hand needs no turn.
+  expect((await send('127.0.0.6', 'quick').done).lane).toBe(true);
   const waiting = sent.slice(8);
   waiting[0]?.socket.destroy();
   expect((await send('127.0.0.7', 'quick').done).status).toBe(200);
