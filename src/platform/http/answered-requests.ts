@@ -7,8 +7,6 @@ export interface AnsweredRequest {
   readonly status: number;
   /** From its head to the last byte of its answer. */
   readonly milliseconds: number;
-  /** When that was. */
-  readonly at: Date;
 }
 
 /** How many are told of together, and how long one waits at most, in milliseconds. */

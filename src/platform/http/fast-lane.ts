@@ -217,7 +217,6 @@ class Passage {
       route: this.route.path,
       status: response.statusCode,
       milliseconds: performance.now() - this.#began,
-      at: new Date(),
     });
   }
 }
