@@ -24,19 +24,23 @@ export interface RoundSettings extends Meters {
   readonly connections: number;
 }
 
+/** As with any server that has run for a while: larger programs take longer until they are compiled. */
+const warmUps = 6;
+
 /** Every server in turn, again and again, each round beginning with another one; what warms them up is not counted. */
 export async function readRounds(label: string, settings: RoundSettings): Promise<Slice[]> {
   const { contestants, works, rounds } = settings;
   const slices: Slice[] = [];
-  const total = (rounds + 1) * works.length * contestants.length;
+  const total = (rounds + warmUps) * works.length * contestants.length;
   const shown = progressOf(label, total);
   let done = 0;
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let turn = 0; turn < rounds + warmUps; turn += 1) {
+    const round = turn - warmUps + 1;
     for (const work of works) {
       for (const index of contestants.keys()) {
-        const contestant = contestants[(index + round) % contestants.length];
+        const contestant = contestants[(index + turn) % contestants.length];
         if (contestant === undefined) continue;
-        const slice = await measure(settings, contestant, { work, round });
+        const slice = await measure(settings, contestant, { work, round, seed: turn + 1 });
         if (round > 0) slices.push(slice);
         done += 1;
         shown(done);
@@ -49,7 +53,7 @@ export async function readRounds(label: string, settings: RoundSettings): Promis
 async function measure(
   settings: RoundSettings,
   contestant: Contestant,
-  { work, round }: { readonly work: Work; readonly round: number },
+  { work, round, seed }: { readonly work: Work; readonly round: number; readonly seed: number },
 ): Promise<Slice> {
   const stop = await startMeter(settings, contestant.pid);
   const result = await settings.load.run({
@@ -59,7 +63,7 @@ async function measure(
     connections: settings.connections,
     milliseconds: settings.slice,
     // The same questions in the same order for every server of a round.
-    seed: round + 1,
+    seed,
   });
   const cost = await stop();
   return {

@@ -9,6 +9,7 @@ import {
   answerKey,
   type KeptAnswers,
   keepAnswer,
+  type TaggedAnswer,
   type MadeAnswer,
   sendKept,
   sendTagged,
@@ -108,7 +109,7 @@ async function answer<Context extends BaseContext>(
 
 interface Made extends MadeAnswer {
   /** Null for an answer that nobody may keep. */
-  readonly etag: string | null;
+  readonly tagged: TaggedAnswer | null;
 }
 
 async function make<Context extends BaseContext>(
@@ -129,7 +130,7 @@ async function make<Context extends BaseContext>(
   // What is given from memory does not pass by where persisted queries are registered.
   return {
     ...made,
-    etag: kept === undefined ? null : keepAnswer(kept, made, { context, key: registers ? null : key }),
+    tagged: kept === undefined ? null : keepAnswer(kept, made, { context, key: registers ? null : key }),
   };
 }
 
@@ -157,10 +158,10 @@ async function ask<Context extends BaseContext>(
   return made;
 }
 
-function sendMade(request: FastifyRequest, reply: FastifyReply, { status, headers, body, etag }: Made): FastifyReply {
+function sendMade(request: FastifyRequest, reply: FastifyReply, { status, headers, body, tagged }: Made): FastifyReply {
   for (const [name, value] of headers) reply.header(name, value);
   reply.status(status);
-  if (etag !== null) return sendTagged(request, reply, { etag, body });
+  if (tagged !== null) return sendTagged(request, reply, tagged);
   return reply.header('vary', variedBy).header('cache-control', 'no-store').send(body);
 }
 

@@ -45,27 +45,35 @@ export function answerKeyFor(
   return `${audience}\n${accept}\n${headers['content-type'] ?? ''}\n${asked}`;
 }
 
+/** The bytes of an answer, and what tells them from others. */
+export interface TaggedAnswer {
+  readonly etag: string;
+  readonly bytes: Buffer;
+}
+
 /** Keeps an answer under its key, unless it may not be kept; its tag, or null where nobody may keep it. */
 export function keepAnswer<Context>(
   kept: KeptAnswers<Context>,
   { status, headers, body }: MadeAnswer,
   { context, key }: { readonly context: Context; readonly key: string | null },
-): string | null {
+): TaggedAnswer | null {
   if (status !== 200 || body.startsWith('{"errors":')) return null;
+  const bytes = Buffer.from(body);
   const from = kept.madeFrom(context);
   const parts = from === null ? null : splitAtPoint(body, kept.point.member, from.point);
-  if (from === null || parts === null) return contentTag(body);
-  const etag = contentTag(parts.before);
+  if (from === null || parts === null) return { etag: contentTag(bytes), bytes };
+  // Written out as bytes once: for the tag, for who asked and for who asks next.
+  const etag = contentTag(bytes.subarray(0, bytes.length - Buffer.byteLength(from.point.toString() + parts.after)));
   const contentType = headers.find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
-  if (key !== null) kept.cache?.keep(key, { ...parts, ...from, contentType, etag });
-  return etag;
+  if (key !== null) kept.cache?.keep(key, { ...parts, ...from, contentType, etag, bytes });
+  return { etag, bytes };
 }
 
 /**
  * An answer in the two parts around its point; null where it has none, or an error in it: what failed may be there the
  * next time. The server writes errors first and extensions last.
  */
-export function splitAtPoint(body: string, member: string, point: bigint): { before: string; after: string } | null {
+function splitAtPoint(body: string, member: string, point: bigint): { before: string; after: string } | null {
   const mark = `${member}"${point.toString()}"`;
   const at = body.lastIndexOf(mark);
   if (at < 0 || body.startsWith('{"errors":')) return null;
@@ -74,8 +82,8 @@ export function splitAtPoint(body: string, member: string, point: bigint): { bef
 }
 
 /** Says whether two answers differ in more than the point they were read at. */
-export function contentTag(text: string): string {
-  return `W/"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
+function contentTag(bytes: Buffer): string {
+  return `W/"${hash('sha256', bytes, 'base64url').slice(0, 27)}"`;
 }
 
 export function sendKept(
@@ -83,14 +91,10 @@ export function sendKept(
   answer: FreshAnswer,
 ): FastifyReply {
   reply.header('content-type', answer.contentType).header(header, answer.point.toString()).header('age', answer.age);
-  return sendTagged(request, reply, { etag: answer.etag, body: answer.bytes });
+  return sendTagged(request, reply, answer);
 }
 
-export function sendTagged(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { etag, body }: { readonly etag: string; readonly body: string | Buffer },
-): FastifyReply {
+export function sendTagged(request: FastifyRequest, reply: FastifyReply, { etag, bytes }: TaggedAnswer): FastifyReply {
   // What a key may see is for its holder alone.
   const keyed = request.headers.authorization !== undefined;
   reply
@@ -99,7 +103,7 @@ export function sendTagged(
     .header('cache-control', keyed ? 'private, no-cache' : 'no-cache');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead && matches(request.headers['if-none-match'], etag)) return reply.status(304).send();
-  return reply.send(body);
+  return reply.send(bytes);
 }
 
 function matches(header: string | undefined, etag: string): boolean {

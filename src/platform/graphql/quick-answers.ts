@@ -97,6 +97,7 @@ async function make<Context extends BaseContext>(
   const context = await open(request, { document, extensions });
   const made = await shortcuts?.answer(document, { accept: request.headers.accept, params }, context);
   if (made == null) return null;
-  const etag = keepAnswer(kept, made, { context, key });
-  return etag === null ? null : { headers: [...made.headers.flat(), ...taggedHeaders(etag)], body: made.body };
+  const tagged = keepAnswer(kept, made, { context, key });
+  if (tagged === null) return null;
+  return { headers: [...made.headers.flat(), ...taggedHeaders(tagged.etag)], body: tagged.bytes };
 }

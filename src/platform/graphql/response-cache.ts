@@ -5,6 +5,8 @@ import type { ChangeLog } from '../cache/change-log.js';
 export interface KeptAnswer {
   readonly before: string;
   readonly after: string;
+  /** Those three together. */
+  readonly bytes: Buffer;
   readonly contentType: string;
   readonly etag: string;
   /** Everything the answer was made from. */
@@ -14,7 +16,7 @@ export interface KeptAnswer {
   readonly madeAt: number;
 }
 
-interface Entry extends KeptAnswer {
+interface Entry extends Omit<KeptAnswer, 'bytes'> {
   /** The newest point at which it was seen to hold, and its bytes there. */
   holdsAt: bigint;
   bytes: Buffer;
@@ -71,7 +73,7 @@ export class ResponseCache {
   keep(key: string, answer: Omit<KeptAnswer, 'madeAt'>): void {
     if (key.length > longestKey || answer.before.length > longestAnswer) return;
     const madeAt = performance.now();
-    this.#kept.set(key, { ...answer, madeAt, holdsAt: answer.point, bytes: bytesAt(answer, answer.point) });
+    this.#kept.set(key, { ...answer, madeAt, holdsAt: answer.point });
   }
 
   /**

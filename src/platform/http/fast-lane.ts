@@ -136,32 +136,22 @@ class Passage {
 
   #takeTurn(body: Buffer | null, work: LaneWork): void {
     const { limits } = this.route;
-    if (limits.requests > 0) {
-      this.#giveBack = limits.turns.takeNow(this.taken.caller);
-      if (this.#giveBack === null) {
-        this.#waitForTurn(body);
-        return;
-      }
+    if (limits.requests === 0) {
+      this.#do(work);
+      return;
     }
-    this.#do(work);
-  }
-
-  #waitForTurn(body: Buffer | null): void {
     const { response, caller } = this.taken;
-    const gone = new AbortController();
-    response.once('close', () => gone.abort(gone));
-    this.route.limits.turns.take(caller, gone.signal).then(
-      (giveBack) => {
-        this.#giveBack = giveBack;
-        // Somebody else may have made it meanwhile.
-        const found = this.#find(body);
-        if (typeof found === 'function') this.#do(found);
-        else if (found === null) this.#passOn();
-        else this.#send(found);
-      },
-      // Nobody is there any more.
-      () => undefined,
-    );
+    let waits = false;
+    const leave = limits.turns.take(caller, (giveBack) => {
+      this.#giveBack = giveBack;
+      // Somebody else may have made it meanwhile.
+      const found = waits ? this.#find(body) : work;
+      if (typeof found === 'function') this.#do(found);
+      else if (found === null) this.#passOn();
+      else this.#send(found);
+    });
+    waits = true;
+    if (this.#giveBack === null) response.once('close', leave);
   }
 
   #do(work: LaneWork): void {

@@ -56,17 +56,19 @@ async function count(scope: FastifyInstance, limits: CallerLimits): Promise<void
 /** One for all: every answer ends with its connection, and nearly nobody waits then. */
 const hungUp = new AppError('BAD_REQUEST', 'The caller hung up.');
 
-async function takeTurn(turns: CallerTurns, caller: string, { raw }: FastifyReply): Promise<void> {
-  const giveBack = turns.takeNow(caller) ?? (await waitForTurn(turns, caller, raw));
-  raw.once('finish', giveBack);
-  raw.once('close', giveBack);
-  if (raw.closed) giveBack();
-}
-
-function waitForTurn(turns: CallerTurns, caller: string, raw: FastifyReply['raw']): Promise<() => void> {
-  const gone = new AbortController();
-  raw.once('close', () => gone.abort(hungUp));
-  return turns.take(caller, gone.signal);
+function takeTurn(turns: CallerTurns, caller: string, { raw }: FastifyReply): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = turns.take(caller, (giveBack) => {
+      raw.once('finish', giveBack);
+      raw.once('close', giveBack);
+      if (raw.closed) giveBack();
+      resolve();
+    });
+    raw.once('close', () => {
+      leave();
+      reject(hungUp);
+    });
+  });
 }
 
 type Store = InstanceType<NonNullable<RateLimitPluginOptions['store']>>;

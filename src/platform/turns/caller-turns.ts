@@ -1,3 +1,6 @@
+/** Called with what gives the place back, once. */
+type Proceed = (giveBack: () => void) => void;
+
 interface Places {
   taken: number;
   readonly waiting: (() => void)[];
@@ -9,20 +12,18 @@ export class CallerTurns {
 
   constructor(private readonly atOnce: number) {}
 
-  /** What gives the place back, once; null where the caller has none free and would have to wait. */
-  takeNow(caller: string): (() => void) | null {
+  /** Proceeds at once where the caller has a place free, else when it is its turn. What is returned leaves the line. */
+  take(caller: string, proceed: Proceed): () => void {
     const places = this.#placesOf(caller);
-    if (places.taken >= this.atOnce) return null;
-    places.taken += 1;
-    return this.#held(caller, places);
-  }
-
-  /** Resolves with what gives the place back, once; until then `gone` takes the caller out of the line. */
-  async take(caller: string, gone: AbortSignal): Promise<() => void> {
-    const places = this.#placesOf(caller);
-    if (places.taken < this.atOnce) places.taken += 1;
-    else await wait(places, gone);
-    return this.#held(caller, places);
+    const begin = (): void => proceed(this.#held(caller, places));
+    if (places.taken < this.atOnce) {
+      places.taken += 1;
+      begin();
+    } else places.waiting.push(begin);
+    return () => {
+      const at = places.waiting.indexOf(begin);
+      if (at >= 0) places.waiting.splice(at, 1);
+    };
   }
 
   #placesOf(caller: string): Places {
@@ -51,20 +52,4 @@ export class CallerTurns {
     places.taken -= 1;
     if (places.taken === 0) this.#callers.delete(caller);
   }
-}
-
-function wait(places: Places, gone: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      const at = places.waiting.indexOf(proceed);
-      if (at >= 0) places.waiting.splice(at, 1);
-      reject(gone.reason);
-    };
-    const proceed = (): void => {
-      gone.removeEventListener('abort', leave);
-      resolve();
-    };
-    places.waiting.push(proceed);
-    gone.addEventListener('abort', leave, { once: true });
-  });
 }

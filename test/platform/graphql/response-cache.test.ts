@@ -15,9 +15,10 @@ function cacheAt(start: bigint, megabytes = 1) {
   };
 }
 
-const answer = (point: bigint, tags: readonly string[] = ['a']) => ({
-  before: '{"data":1,"at":"',
+const answer = (point: bigint, tags: readonly string[] = ['a'], before = '{"data":1,"at":"') => ({
+  before,
   after: '"}',
+  bytes: Buffer.from(`${before}${point}"}`),
   contentType: 'application/json',
   etag: 'W/"x"',
   tags,
@@ -48,11 +49,11 @@ describe('an answer is given', () => {
 
   test('not for ever: the memory is bounded, and too large ones are not kept', () => {
     const { cache } = cacheAt(5n);
-    cache.keep('large', { ...answer(5n), before: 'x'.repeat(2_000_000) });
+    cache.keep('large', answer(5n, ['a'], 'x'.repeat(2_000_000)));
     cache.keep('x'.repeat(9_000), answer(5n));
     expect([cache.find('large'), cache.find('x'.repeat(9_000))]).toEqual([undefined, undefined]);
     for (let number = 0; number < 100; number += 1) {
-      cache.keep(`key ${number}`, { ...answer(5n), before: 'x'.repeat(10_000) });
+      cache.keep(`key ${number}`, answer(5n, ['a'], 'x'.repeat(10_000)));
     }
     expect(cache.find('key 0')).toBeUndefined();
     expect(cache.find('key 99')?.point).toBe(5n);

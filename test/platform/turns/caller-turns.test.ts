@@ -1,43 +1,37 @@
 import { expect, test } from 'vitest';
 import { CallerTurns } from '../../../src/platform/turns/caller-turns.js';
 
-const staying = new AbortController().signal;
-
-/** What has happened by the time that everything that can go on has gone on. */
-async function settled(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+/** What has begun, in order, and what gives the place of each back. */
+function watched(atOnce: number) {
+  const turns = new CallerTurns(atOnce);
+  const begun = new Map<string, () => void>();
+  const take = (caller: string, name: string) => turns.take(caller, (giveBack) => begun.set(name, giveBack));
+  return { begun, take };
 }
 
-test('a caller does so much at once, in the order it came; another does not wait for it', async () => {
-  const turns = new CallerTurns(2);
-  const begun: string[] = [];
-  const take = async (caller: string, name: string) => {
-    const giveBack = await turns.take(caller, staying);
-    begun.push(name);
-    return giveBack;
-  };
-  const first = take('a', 'a1');
-  const all = [first, take('a', 'a2'), take('a', 'a3'), take('a', 'a4'), take('b', 'b1')];
-  await settled();
-  expect(begun).toEqual(['a1', 'a2', 'b1']);
-  const giveBack = await first;
-  giveBack();
-  giveBack();
-  await settled();
-  expect(begun, 'a place is given back once').toEqual(['a1', 'a2', 'b1', 'a3']);
-  (await all[1])?.();
-  await settled();
-  expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'a4']);
+test('a caller does so much at once, in the order it came; another does not wait for it', () => {
+  const { begun, take } = watched(2);
+  for (const name of ['a1', 'a2', 'a3', 'a4', 'b1']) take(name.slice(0, 1), name);
+  expect([...begun.keys()]).toEqual(['a1', 'a2', 'b1']);
+  begun.get('a1')?.();
+  begun.get('a1')?.();
+  expect([...begun.keys()], 'a place is given back once').toEqual(['a1', 'a2', 'b1', 'a3']);
+  begun.get('a2')?.();
+  expect([...begun.keys()]).toEqual(['a1', 'a2', 'b1', 'a3', 'a4']);
 });
 
-test('whoever leaves the line takes no place with him', async () => {
-  const turns = new CallerTurns(1);
-  const giveBack = await turns.take('a', staying);
-  const leaving = new AbortController();
-  const gone = turns.take('a', leaving.signal);
-  const next = turns.take('a', staying);
-  leaving.abort(new Error('gone'));
-  await expect(gone).rejects.toThrow('gone');
-  giveBack();
-  await expect(next).resolves.toBeTypeOf('function');
+test('whoever leaves the line takes no place with him', () => {
+  const { begun, take } = watched(1);
+  const leaveFirst = take('a', 'first');
+  const leave = take('a', 'gone');
+  take('a', 'next');
+  leave();
+  leave();
+  leaveFirst();
+  expect([...begun.keys()], 'nobody who has begun leaves a line').toEqual(['first']);
+  begun.get('first')?.();
+  expect([...begun.keys()]).toEqual(['first', 'next']);
+  begun.get('next')?.();
+  take('a', 'later');
+  expect(begun.has('later')).toBe(true);
 });
