@@ -12,7 +12,7 @@ export async function findEffectiveItem(
 ): Promise<EffectiveItem | null> {
   const { sequence: at } = await readHead(db);
   const wanted = { divisionCode, itemCode, at };
-  const [item] = await resolveFromDatabase(db, await loadChain(db, divisionCode, { at }), wanted);
+  const [item] = await resolveFromDatabase(db, await loadChain(db, { divisionCode }, { at }), wanted);
   if (item === undefined || item.responsibility !== null || !item.isLeaf) return item ?? null;
   // A leaf may name a body of a division below, which the chain does not hold.
   const [whole] = await resolveFromDatabase(db, await loadDirectory(db, at), wanted);

@@ -46,6 +46,8 @@ export function requireRole(actor: Actor, wanted: readonly Role[], scopes: reado
 /** Where somebody wants to work, and as what. */
 export interface Work extends Pick<Draft, 'bodyId' | 'divisionCode'> {
   readonly roles: readonly Role[];
+  /** The division and those above it, where the caller knows them already. */
+  readonly scopes?: readonly Scope[];
 }
 
 /**
@@ -55,9 +57,9 @@ export interface Work extends Pick<Draft, 'bodyId' | 'divisionCode'> {
 export async function requireRoleFor(
   db: Sql & Pick<Tx, 'clock'>,
   actor: Actor,
-  { bodyId, divisionCode, roles }: Work,
+  { bodyId, divisionCode, roles, scopes }: Work,
 ): Promise<void> {
-  const above = await divisionScopes(db, divisionCode);
+  const above = scopes ?? (await divisionScopes(db, divisionCode));
   requireRole(actor, roles, [bodyId, ...above]);
   if (holds(actor, roles, above)) return;
   const body = await findBody(db, bodyId);

@@ -1,12 +1,12 @@
 import type { Sql } from '../../platform/db/sql.js';
+import { isUuid } from '../../platform/ids/is-uuid.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
 import { resolveFromDatabase } from '../catalogue/resolve-from-database.js';
 import type { Audience } from '../jurisdictions/audiences/audience.js';
 import { findAudiences } from '../jurisdictions/audiences/find-audiences.js';
 import type { Body, Directory, Division } from '../jurisdictions/directory.js';
-import { findBody } from '../jurisdictions/find-body.js';
 import { loadChain } from '../jurisdictions/load-chain.js';
-import { readHead } from '../ledger/read-head.js';
+import { newest } from '../jurisdictions/select-directory.js';
 import { type Pack, packFor } from '../rules/packs.js';
 import type { Draft } from './draft.js';
 import { type Made, namedBodies } from './publisher/makers.js';
@@ -30,13 +30,13 @@ export async function loadFiling(
   db: Sql,
   draft: Pick<Draft, 'bodyId' | 'itemCodes' | 'kind'> & Made,
 ): Promise<Filing | null> {
-  const { sequence: at } = await readHead(db);
-  const body = await findBody(db, draft.bodyId);
-  if (body === null) return null;
+  if (!isUuid(draft.bodyId)) return null;
+  const at = newest;
   const bodyIds = namedBodies(draft, definitionOf(draft));
-  const directory = await loadChain(db, body.divisionCode, { at, bodyIds });
-  const division = directory.division(body.divisionCode);
-  if (division === undefined) return null;
+  const directory = await loadChain(db, { bodyId: draft.bodyId }, { at, bodyIds });
+  const body = directory.body(draft.bodyId);
+  const division = directory.division(body?.divisionCode ?? '');
+  if (body === undefined || division === undefined) return null;
   const items = new Map<string, EffectiveItem | null>();
   for (const itemCode of draft.itemCodes) {
     const [item] = await resolveFromDatabase(db, directory, { divisionCode: division.code, itemCode, at });

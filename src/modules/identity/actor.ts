@@ -14,6 +14,10 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
+export function isRole(name: string): name is Role {
+  return roles.some((role) => role === name);
+}
+
 /** A scope is a division code, a body id, or `*` for the whole store; this module does not know which. */
 export type Scope = string;
 

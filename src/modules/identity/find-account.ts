@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/db/sql.js';
 import { isUuid } from '../../platform/ids/is-uuid.js';
-import { type Role, roles, type Scope } from './actor.js';
+import { isRole, type Role, type Scope } from './actor.js';
 
 /** A grant that counts at the moment it was read for. */
 export interface AccountGrant {
@@ -47,17 +47,20 @@ export async function findAccount(
   if (row === undefined) return null;
   const grants = await db.sql<GrantRow>(
     `select id, role, scope, granted_at::text as "grantedAt", valid_until::text as "validUntil" from account_grant
-     where account_id = $1 and revoked_at is null and (valid_until is null or valid_until > $2)
-     order by role, scope, id`,
+     where account_id = $1 and ${grantCounts('account_grant', '$2')} order by role, scope, id`,
     [query.id, query.now],
   );
   return { ...row, createdAt: new Date(row.createdAt), grants: grants.flatMap(grantOf) };
 }
 
+/** SQL for grants that count at a moment; `row` is an alias, `at` the place of a timestamptz parameter. */
+export function grantCounts(row: string, at: string): string {
+  return `${row}.revoked_at is null and (${row}.valid_until is null or ${row}.valid_until > ${at}::timestamptz)`;
+}
+
 /** A role that is no longer known lets its holder do nothing. */
 function grantOf(row: GrantRow): AccountGrant[] {
-  const role = roles.find((known) => known === row.role);
-  if (role === undefined) return [];
+  if (!isRole(row.role)) return [];
   const validUntil = row.validUntil === null ? null : new Date(row.validUntil);
-  return [{ id: row.id, role, scope: row.scope, grantedAt: new Date(row.grantedAt), validUntil }];
+  return [{ id: row.id, role: row.role, scope: row.scope, grantedAt: new Date(row.grantedAt), validUntil }];
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/tx.js';
+import type { ReleaseWrite } from '../ledger/append-release.js';
 import type { Actor } from './actor.js';
 
 export interface AuditRecord {
@@ -12,8 +13,15 @@ export interface AuditRecord {
 
 /** Leaves the trace of a verb in the transaction that did it. The database refuses to change or delete such rows. */
 export async function recordAudit(tx: Tx, actor: Actor, record: AuditRecord): Promise<void> {
-  await tx.sql(
-    `insert into audit_entry (at, account_id, verb, subject, details, request_id) values ($1, $2, $3, $4, $5::jsonb, $6)`,
-    [tx.clock.now(), actor.accountId, record.verb, record.subject, JSON.stringify(record.details ?? {}), tx.requestId],
-  );
+  const { text, params } = auditWrite(tx, actor, record);
+  await tx.sql(text, params);
+}
+
+/** The same as a part of the release that the verb ends with. */
+export function auditWrite(tx: Tx, actor: Actor, { verb, subject, details = {} }: AuditRecord): ReleaseWrite {
+  return {
+    text: `insert into audit_entry (at, account_id, verb, subject, details, request_id)
+      select $1::timestamptz, $2::uuid, $3::text, $4::text, $5::jsonb, $6::text`,
+    params: [tx.clock.now(), actor.accountId, verb, subject, JSON.stringify(details), tx.requestId],
+  };
 }

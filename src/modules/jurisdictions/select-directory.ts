@@ -155,18 +155,25 @@ export async function selectDirectory(db: Sql, at: Sequence): Promise<DirectoryC
   return contentOf(row);
 }
 
+/** A division, or that of a body as it stands now; the id must be a uuid. */
+export type ChainStart = { readonly divisionCode: string } | { readonly bodyId: string };
+
 /** A division as the tree stands now and those above it, with their bodies, those of `bodyIds` and heirs of bodies. */
 export async function selectChain(
   db: Sql,
-  { at, divisionCode, bodyIds }: { at: Sequence; divisionCode: string; bodyIds: readonly string[] },
+  { at, from, bodyIds }: { at: Sequence; from: ChainStart; bodyIds: readonly string[] },
 ): Promise<DirectoryContent> {
   const inChain = 'in (select chain.code from chain)';
+  const [key, start] =
+    'bodyId' in from
+      ? [from.bodyId, '(select division_code from body where id = $2::uuid and to_sequence is null)']
+      : [from.divisionCode, '$2'];
   const [row] = await db.sql<DirectoryRow>(
-    `with recursive ${chainSql('$2')}
+    `with recursive ${chainSql(start)}
      select ${list(divisionsSql(`and code ${inChain}`))} as divisions,
        ${list(bodiesSql(`and (b.division_code ${inChain} or b.id = any($3::uuid[]) or b.id in (select v.successor_id from visible v))`))} as bodies,
        ${list(successionsSql)} as successions`,
-    [at, divisionCode, bodyIds.filter((id) => isUuid(id))],
+    [at, key, bodyIds.filter((id) => isUuid(id))],
   );
   return contentOf(row);
 }

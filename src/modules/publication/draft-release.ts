@@ -35,7 +35,7 @@ export interface HeldDraft {
 export async function holdDraft(tx: Tx, actor: Actor, wanted: DraftToRelease): Promise<HeldDraft> {
   const draft = await findReleasableDraft(tx, wanted.draftId);
   const scopes = await scopesOf(tx, draft);
-  await requireRoleFor(tx, actor, { ...draft, roles: ['EDITOR'] });
+  await requireRoleFor(tx, actor, { ...draft, roles: ['EDITOR'], scopes });
   if (wanted.expectedRevision != null && wanted.expectedRevision !== draft.revision) {
     throw conflict(wanted.expectedRevision, draft.revision);
   }

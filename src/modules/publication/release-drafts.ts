@@ -5,8 +5,8 @@ import { filedAudience } from '../content/filed-audience.js';
 import type { ReleasableDraft } from '../content/find-releasable-draft.js';
 import { definitionOf } from '../content/save-draft.js';
 import type { Actor } from '../identity/actor.js';
-import { recordAudit } from '../identity/record-audit.js';
-import { appendRelease } from '../ledger/append-release.js';
+import { auditWrite } from '../identity/record-audit.js';
+import { appendRelease, type ReleaseWrite } from '../ledger/append-release.js';
 import type { EntryInput } from '../ledger/ledger-entry.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { shanghaiDate, yearOf } from '../rules/calendar-date.js';
@@ -80,6 +80,7 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
   );
   const rows: NewVersionRow[] = [];
   const relations: NewRelationRow[] = [];
+  const audits: ReleaseWrite[] = [];
   for (const [index, { draft, id }] of planned.entries()) {
     const place = { id, version: 1, indexNo: numbers[index] ?? '', firstPublishedAt: now, publishedAt: now };
     const content = contentOf(draft, targets);
@@ -90,17 +91,19 @@ export async function releaseDrafts(tx: Tx, actor: Actor, input: ReleaseDraftsIn
       reason: null,
     });
     await closeDraft(tx, actor, { draftId: draft.id, held: draft, disclosureId: id, version: 1 });
-    await recordAudit(tx, actor, {
-      verb: 'release-drafts',
-      subject: `disclosure:${id}`,
-      details: { draftId: draft.id, version: 1, indexNo: row.index_no, digest: row.digest },
-    });
+    audits.push(
+      auditWrite(tx, actor, {
+        verb: 'release-drafts',
+        subject: `disclosure:${id}`,
+        details: { draftId: draft.id, version: 1, indexNo: row.index_no, digest: row.digest },
+      }),
+    );
     rows.push(row);
     relations.push(...relationRows(row, content));
   }
   const { sequence, at } = await appendRelease(tx, {
     entries: entriesOf(rows),
-    writes: [insertDisclosures(rows), insertVersions(rows), ...insertRelations(relations)],
+    writes: [insertDisclosures(rows), insertVersions(rows), ...insertRelations(relations), ...audits],
   });
   return { sequence, at, disclosures: rows.map(released) };
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../db/database.js';
 import { deleteDoneEvents } from './delete-done-events.js';
 import { fanOut } from './fan-out.js';
@@ -21,6 +22,7 @@ export interface OutboxWorker {
 }
 
 const cleaningMilliseconds = 3_600_000;
+const gatheringMilliseconds = 50;
 
 /**
  * Relays events until it is stopped. Every handler has a loop of its own, so a slow one keeps nobody waiting.
@@ -49,6 +51,8 @@ export function startOutboxWorker(db: Database, handlers: readonly Handler[], op
     await listener.ensure().catch(options.onFault);
     const fresh = await fanOut(db, handlers);
     for (const { handler, wakeUp } of lanes) if (fresh.handlers.has(handler.name)) wakeUp.ring();
+    // The first of many is handed on at once, those on its heels together.
+    if (fresh.events > 0) await setTimeout(gatheringMilliseconds);
     return fresh.events;
   };
   // Whoever took less than a whole batch has left nothing behind, and is told of what comes.

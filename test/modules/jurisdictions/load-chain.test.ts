@@ -11,7 +11,7 @@ await seedJurisdictions(db, seedActor);
 
 test('answers about a division and those above it as the whole directory does', async () => {
   const whole = await loadDirectory(db, newest);
-  const part = await loadChain(db, '310107005', { at: newest });
+  const part = await loadChain(db, { divisionCode: '310107005' }, { at: newest });
   expect(part.divisions().map((division) => division.code)).toEqual(['310000', '310107', '310107005']);
   expect(part.chain('310107005')).toEqual(whole.chain('310107005'));
   for (const code of ['310000', '310107', '310107005']) {
@@ -23,5 +23,5 @@ test('answers about a division and those above it as the whole directory does', 
 });
 
 test('is empty for an unknown division', async () => {
-  expect((await loadChain(db, '999999', { at: newest })).divisions()).toEqual([]);
+  expect((await loadChain(db, { divisionCode: '999999' }, { at: newest })).divisions()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { isRecord } from '../../../platform/values/is-record.js';
 import type { Actor } from '../../identity/actor.js';
-import { recordAudit } from '../../identity/record-audit.js';
+import { auditWrite, recordAudit } from '../../identity/record-audit.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField } from '../effective-item.js';
@@ -50,7 +50,7 @@ export async function changeFact(
     const sequence = editionId === null ? before.since : null;
     return { ...subject, field: fact.field, factId: before.id, sequence, at: before.at, editionId };
   }
-  await recordAudit(tx, actor, {
+  const audit = {
     verb,
     subject: `item:${subject.divisionCode}/${subject.itemCode}`,
     details: {
@@ -60,8 +60,9 @@ export async function changeFact(
       approver: fact.approver ?? null,
       ...(editionId === null ? {} : { edition: editionId }),
     },
-  });
+  };
   if (open.edition !== null) {
+    await recordAudit(tx, actor, audit);
     const [factId = null] = await proposeChanges(tx, actor, open, [fact]);
     return { ...subject, field: fact.field, factId, sequence: null, at: tx.clock.now(), editionId };
   }
@@ -71,6 +72,7 @@ export async function changeFact(
     itemCodes: [subject.itemCode],
     close: before === undefined ? [] : [before.id],
     open: [{ ...subject, ...fact }],
+    also: [auditWrite(tx, actor, audit)],
   });
   const { sequence, at } = written;
   return { ...subject, field: fact.field, factId: written.factIds[0] ?? null, sequence, at, editionId };

@@ -2,8 +2,8 @@ import type { Clock } from '../../../platform/clock/clock.js';
 import type { Sql } from '../../../platform/db/sql.js';
 import { AppError } from '../../../platform/errors/app-error.js';
 import { readAccessToken } from './access-token.js';
-import type { Actor } from '../actor.js';
-import { findAccount } from '../find-account.js';
+import { type Actor, isRole } from '../actor.js';
+import { grantCounts } from '../find-account.js';
 import type { SessionSettings } from './session-settings.js';
 
 export interface Credentials {
@@ -23,18 +23,21 @@ export async function authenticate(db: Sql, credentials: Credentials): Promise<A
   const now = clock.now();
   const claims = await readAccessToken(settings, credentials.accessToken, now);
   if (claims === null) throw unauthenticated();
-  const [session] = await db.sql<{ alive: boolean }>(
-    `select true as alive from account
-     where id = $1 and active and token_version = $2 and not (demo and $3::boolean)
+  const [account] = await db.sql<{ id: string; displayName: string; grants: { role: string; scope: string }[] }>(
+    `select id, display_name as "displayName", (
+       select coalesce(json_agg(json_build_object('role', g.role, 'scope', g.scope)), '[]'::json) from account_grant g
+       where g.account_id = account.id and ${grantCounts('g', '$5')}
+     ) as grants
+     from account where id = $1 and active and token_version = $2 and not (demo and $3::boolean)
        and exists (select 1 from refresh_token where family = $4 and account_id = account.id and revoked_at is null)`,
-    [claims.accountId, claims.tokenVersion, settings.mode === 'production', claims.sessionId],
+    [claims.accountId, claims.tokenVersion, settings.mode === 'production', claims.sessionId, now],
+    { prepared: true },
   );
-  const account = session === undefined ? null : await findAccount(db, { id: claims.accountId, now });
-  if (account === null) throw unauthenticated();
+  if (account === undefined) throw unauthenticated();
   return {
     accountId: account.id,
     displayName: account.displayName,
-    grants: account.grants.map(({ role, scope }) => ({ role, scope })),
+    grants: account.grants.flatMap(({ role, scope }) => (isRole(role) ? [{ role, scope }] : [])),
   };
 }
 
