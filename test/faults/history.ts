@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { openConflicts } from '../../src/modules/catalogue/drift/open-conflicts.handlers.js';
+import { negativeListReviews } from '../../src/modules/compliance/negative-lists/negative-list-reviews.handlers.js';
+import { powerListUpdates } from '../../src/modules/compliance/power-lists/power-list-updates.handlers.js';
+import { verifyRelease } from '../../src/modules/publication/verify-release.handlers.js';
 import type { Sql } from '../../src/platform/db/sql.js';
 import { ask } from './ask.js';
 import { searchWord } from './prepared-store.js';
@@ -153,18 +157,27 @@ export function isQuiet(stored: Stored): boolean {
   return stored.verified.rows >= stored.head && stored.waiting === 0 && hasHadAll(stored);
 }
 
-/** Each handler has had each release once. */
-function hasHadAll({ head, deliveries }: Pick<Stored, 'head' | 'deliveries'>): boolean {
-  const counts = Object.entries(deliveries);
-  return counts.length > 0 && counts.every(([of, count]) => of.endsWith(' DONE') && count === head);
+const handlers = [verifyRelease, openConflicts, powerListUpdates, negativeListReviews];
+
+/** Each handler has had each release that concerns it once, and nothing else was delivered. */
+function hasHadAll({ deliveries, entries }: Pick<Stored, 'deliveries' | 'entries'>): boolean {
+  const expected = handlers.flatMap(({ name, kinds }) => {
+    const concerned = entries.filter(({ kind }) => kinds === undefined || kinds.includes(kind));
+    const count = new Set(concerned.map(({ sequence }) => sequence)).size;
+    return count === 0 ? [] : [[`${name} DONE`, count] as const];
+  });
+  return (
+    Object.keys(deliveries).length === expected.length && expected.every(([of, count]) => deliveries[of] === count)
+  );
 }
 
-function effectFaults({ head, verified, events, waiting, deliveries }: Stored): string[] {
+function effectFaults(stored: Stored): string[] {
+  const { head, verified, events, waiting, deliveries } = stored;
   const faults: string[] = [];
   const { rows, ok } = verified;
   if (rows !== head || ok !== head) faults.push(`${rows} releases of ${head} were verified, ${ok} found whole`);
   if (events !== head || waiting !== 0) faults.push(`${events} events for ${head} releases, ${waiting} not fanned out`);
-  if (!hasHadAll({ head, deliveries })) faults.push(`deliveries: ${JSON.stringify(deliveries)}`);
+  if (!hasHadAll(stored)) faults.push(`deliveries: ${JSON.stringify(deliveries)}`);
   return faults;
 }
 
