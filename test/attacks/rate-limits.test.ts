@@ -35,6 +35,12 @@ async function refused(app: TestApp, times: number, of: (index: number) => Quest
   return count;
 }
 
+/** The same, all at once: a refusal takes its time. */
+async function refusedAtOnce(app: TestApp, times: number, of: (index: number) => Question): Promise<number> {
+  const answers = await Promise.all(Array.from({ length: times }, (_none, index) => ask(app, of(index))));
+  return answers.filter(({ status }) => status === 429).length;
+}
+
 describe('a caller that asks too often', () => {
   test('is told in the form of every refusal when to come again; others are served', async () => {
     const app = strict;
@@ -80,8 +86,17 @@ describe('a caller that asks too often', () => {
       (index) => ({ query: `{ a${index}: __typename }`, headers: { origin: `https://${index}.example` } }),
     ];
     expect(await refused(app, 10, () => ({}))).toBe(0);
-    for (const trick of tricks) expect(await refused(app, 12, trick)).toBe(12);
+    for (const trick of tricks) expect(await refusedAtOnce(app, 12, trick)).toBe(12);
     expect(await refused(app, 3, (index) => ({ path: `/graphql/?${index}` }))).toBe(0);
+  });
+
+  test('waits for its refusals', async () => {
+    const app = strict;
+    const from = '192.0.2.8';
+    expect(await refused(app, 5, () => ({ from }))).toBe(0);
+    const began = performance.now();
+    expect(await refused(app, 2, () => ({ from }))).toBe(2);
+    expect(performance.now() - began).toBeGreaterThan(350);
   });
 
   test('from an IPv6 network is one caller, whatever address of it is used', async () => {

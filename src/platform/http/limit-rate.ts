@@ -4,6 +4,11 @@ import { AppError } from '../errors/app-error.js';
 import type { CallerTurns } from '../turns/caller-turns.js';
 import { type CallerLimits, rateWindow } from './caller-limits.js';
 
+const tooMany = 429;
+
+/** How long a refusal waits, in milliseconds: who asks on and on would otherwise keep a core busy with being refused. */
+const refusalDelay = 200;
+
 /**
  * Mounts routes that refuse a caller with RATE_LIMITED, before the body is read, once it asked too often. Each process
  * counts for itself.
@@ -47,6 +52,15 @@ async function count(scope: FastifyInstance, limits: CallerLimits): Promise<void
   });
   // The body has arrived by now: a slow sender holds no place.
   scope.addHook('preHandler', async (request, reply) => takeTurn(limits.turns, limits.callerOf(request), reply));
+  scope.addHook('onSend', (request, reply, payload, done) => {
+    if (reply.statusCode !== tooMany) {
+      done(null, payload);
+      return;
+    }
+    // Nobody reads on, for the sake of a next request, what a refused one has still to send.
+    if (!request.raw.complete) reply.header('connection', 'close');
+    setTimeout(() => done(null, payload), refusalDelay);
+  });
   scope.addHook('onResponse', (request, reply, done) => {
     limits.learn(request.headers.authorization, reply.statusCode);
     done();

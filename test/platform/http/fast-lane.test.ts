@@ -112,6 +112,17 @@ test('every request counts once, whoever answers it', async () => {
   expect((await send('127.0.0.5', 'quick').done).status).toBe(200);
 });
 
+test('a refused body is not waited for', async () => {
+  const from = '127.0.0.8';
+  for (let index = 0; index < 12; index += 1) await send(from, 'quick').done;
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from });
+  let answer = '';
+  socket.on('data', (piece: Buffer) => (answer += piece.toString()));
+  socket.write('POST /x HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 900000\r\n\r\n"');
+  await once(socket, 'close');
+  expect(answer).toMatch(/^HTTP\/1.1 429 .*\r\nconnection: close\r\n/s);
+});
+
 test('works on eight of one caller at once; who hangs up leaves the line', async () => {
   const before = working;
   const sent = Array.from({ length: 11 }, (_none, index) => send('127.0.0.6', `slow ${index + 10}`));
