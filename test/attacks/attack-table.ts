@@ -162,7 +162,7 @@ export const attackTable: Readonly<Record<string, Attack>> = {
     class: 'amplified queries',
     applies: true,
     answer:
-      'Size, tokens, depth, aliases and estimated cost are limited before an operation runs, requests of one caller at once too.',
+      'Size, tokens, depth, width, aliases and estimated cost are limited before an operation runs, requests of one caller at once too.',
     tests: [
       'test/modules/delivery/bad-input.test.ts',
       'test/app/hostile-requests.test.ts',

@@ -23,7 +23,7 @@ interface Carried {
 const none: readonly never[] = [];
 
 /** Views are small (they share what was merged) but many: this many divisions are kept, the least recently read goes. */
-const keptViews = 128;
+const keptViews = 512;
 
 /** The whole catalogue at one sequence, resident. Immutable: what it remembers are answers it would give again. */
 export class Catalogue {

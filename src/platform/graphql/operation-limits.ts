@@ -18,6 +18,8 @@ export interface OperationLimits {
   readonly tokens: number;
   readonly depth: number;
   readonly aliases: number;
+  /** Fields side by side, those of fragments among them: the validator compares them with each other. */
+  readonly width: number;
   readonly cost: number;
 }
 
@@ -26,6 +28,7 @@ export const publicLimits: OperationLimits = {
   tokens: 3_000,
   depth: 20,
   aliases: 100,
+  width: 500,
   cost: 30_000,
 };
 
@@ -48,6 +51,7 @@ export function checkOperationText(text: string, limits: OperationLimits): Docum
   const measure = measureDocument(document);
   if (measure.depth > limits.depth) throw tooComplex('depth', limits.depth, measure.depth);
   if (measure.aliases > limits.aliases) throw tooComplex('aliases', limits.aliases, measure.aliases);
+  if (measure.widest > limits.width) throw tooComplex('width', limits.width, measure.widest);
   // Each costs something: fragments that unfold without end need no estimate, which would take long to give up.
   if (measure.fields > limits.cost) throw tooComplex('cost', limits.cost, measure.fields);
   return document;
@@ -68,9 +72,13 @@ interface Measure {
   readonly depth: number;
   readonly aliases: number;
   readonly fields: number;
+  /** Fields of the set itself. */
+  readonly width: number;
+  /** The same of the widest set in it. */
+  readonly widest: number;
 }
 
-const nothing: Measure = { depth: 0, aliases: 0, fields: 0 };
+const nothing: Measure = { depth: 0, aliases: 0, fields: 0, width: 0, widest: 0 };
 
 /** Fragments count at every place they are spread; a circle among them is the validator's to refuse. */
 function measureDocument(document: DocumentNode): Measure {
@@ -92,6 +100,8 @@ function measureDocument(document: DocumentNode): Measure {
     let depth = 0;
     let aliases = 0;
     let fields = 0;
+    let width = 0;
+    let widest = 0;
     for (const node of set.selections) {
       const inner =
         node.kind === Kind.FRAGMENT_SPREAD
@@ -103,16 +113,21 @@ function measureDocument(document: DocumentNode): Measure {
       depth = Math.max(depth, inner.depth + (own ? 1 : 0));
       aliases += inner.aliases + (own && node.alias !== undefined ? 1 : 0);
       fields += inner.fields + (own ? 1 : 0);
+      width += own ? 1 : inner.width;
+      widest = Math.max(widest, inner.widest);
     }
-    return { depth, aliases, fields };
+    return { depth, aliases, fields, width, widest: Math.max(widest, width) };
   };
   const measures = document.definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? [measureSelection(definition.selectionSet)] : [],
   );
+  const most = (of: keyof Measure): number => Math.max(0, ...measures.map((measure) => measure[of]));
   return {
-    depth: Math.max(0, ...measures.map((measure) => measure.depth)),
-    aliases: Math.max(0, ...measures.map((measure) => measure.aliases)),
-    fields: Math.max(0, ...measures.map((measure) => measure.fields)),
+    depth: most('depth'),
+    aliases: most('aliases'),
+    fields: most('fields'),
+    width: most('width'),
+    widest: most('widest'),
   };
 }
 

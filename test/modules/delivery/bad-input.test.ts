@@ -88,6 +88,11 @@ describe('an operation that asks for too much is refused before it runs', () => 
       { limit: 'aliases', allowed: 100, found: 500 },
     ],
     [
+      '600 fields side by side, by fragments of fragments',
+      `{ ...A ... on Query { ...A ...A } } fragment A on Query { ${'__typename '.repeat(200)} }`,
+      { limit: 'width', allowed: 500, found: 600 },
+    ],
+    [
       '40,000 characters',
       `{ __typename #${'x'.repeat(40_000)}\n }`,
       { limit: 'characters', allowed: 30_000, found: 40_017 },
