@@ -27,6 +27,8 @@ export async function advanceCatalogue(
   const items = new Map(catalogue.content.items);
   for (const item of read.items) items.set(item.code, item);
   const facts = new Map(catalogue.content.facts);
+  // Of an item nothing may be left.
+  for (const code of changed) facts.delete(code);
   for (const [code, ofItem] of factsByItem(read.facts)) facts.set(code, ofItem);
   const content = { items, facts };
   return moved ? new Catalogue(upTo, directory, content) : catalogue.with(upTo, content, changed);

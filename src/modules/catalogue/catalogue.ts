@@ -2,7 +2,7 @@ import type { AdminLevel, Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
 import type { EffectiveItem, EffectiveResponsibility } from './effective-item.js';
-import { ChainMerges, type FactsOfItem } from './resolution/chain-merges.js';
+import { ChainMerges, type ChainMergesInput, type FactsOfItem } from './resolution/chain-merges.js';
 import { displayOrder } from './resolution/display-order.js';
 import { DivisionView, type ItemList } from './resolution/division-view.js';
 import { type ItemTree, itemTree } from './resolution/item-tree.js';
@@ -23,7 +23,7 @@ interface Carried {
 const none: readonly never[] = [];
 
 /** Views are small (they share what was merged) but many: this many divisions are kept, the least recently read goes. */
-const keptViews = 512;
+const keptViews = 128;
 
 /** The whole catalogue at one sequence, resident. Immutable: what it remembers are answers it would give again. */
 export class Catalogue {
@@ -38,7 +38,7 @@ export class Catalogue {
     carried?: Carried,
   ) {
     this.#tree = carried?.tree ?? itemTree(content.items.values());
-    this.#merges = carried?.merges ?? new ChainMerges(this.#mergesInput(content, this.#tree));
+    this.#merges = carried?.merges ?? new ChainMerges(mergesInput(this.#tree, content, directory));
   }
 
   /** Null-safe look-up: undefined where the division or the item is unknown, or not seen there. Retired items are found. */
@@ -68,12 +68,8 @@ export class Catalogue {
   with(sequence: Sequence, content: CatalogueContent, changed: ReadonlySet<string>): Catalogue {
     const stays = (code: string): boolean => isSameItem(content.items.get(code), this.content.items.get(code));
     const tree = [...changed].every(stays) ? this.#tree : itemTree(content.items.values());
-    const merges = this.#merges.later(this.#mergesInput(content, tree), changed);
+    const merges = this.#merges.later(mergesInput(tree, content, this.directory), changed);
     return new Catalogue(sequence, this.directory, content, { tree, merges });
-  }
-
-  #mergesInput({ facts }: CatalogueContent, tree: ItemTree): ConstructorParameters<typeof ChainMerges>[0] {
-    return { tree, facts, levelOf: (code) => levelOf(this.directory, code) };
   }
 
   #view(divisionCode: string): DivisionView | undefined {
@@ -119,6 +115,11 @@ export class Catalogue {
     asked.set(key, found);
     return found;
   }
+}
+
+/** Holds on to no catalogue: what is carried on from one to the next would keep all that were before. */
+function mergesInput(tree: ItemTree, { facts }: CatalogueContent, directory: Directory): ChainMergesInput {
+  return { tree, facts, levelOf: (code) => levelOf(directory, code) };
 }
 
 function levelOf(directory: Directory, code: string): AdminLevel {

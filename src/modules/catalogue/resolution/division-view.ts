@@ -21,9 +21,6 @@ export interface ViewParts {
 
 const none: readonly never[] = [];
 
-/** So many items are kept for those who read them again: what nearly everybody asks for, and not all of a thousand. */
-const mostKept = 200;
-
 /** What one division sees. Each item is put together when it is first read: a page needs few of a thousand. */
 export class DivisionView implements ItemList {
   readonly length: number;
@@ -37,11 +34,9 @@ export class DivisionView implements ItemList {
 
   /** Undefined where the division does not see it; a retired one is seen. */
   at(place: number): EffectiveItem | undefined {
-    const known = this.#known.get(place);
-    if (known !== undefined) return known;
-    const made = this.#assemble(place);
-    if (made !== undefined && this.#known.size < mostKept) this.#known.set(place, made);
-    return made;
+    const known = this.#known.get(place) ?? this.#assemble(place);
+    if (known !== undefined) this.#known.set(place, known);
+    return known;
   }
 
   /** What is to be disclosed, in display order; both from 0 on. */

@@ -30,7 +30,12 @@ export function sightOf(tree: ItemTree, { level, depths, merged }: Reader): Sigh
   const retired = new Uint8Array(size);
   for (let place = size - 1; place >= 0; place -= 1) {
     const fields = merged(place);
-    if (fields === undefined) continue;
+    if (fields === undefined) {
+      // What is defined elsewhere is not seen here, whatever stands below it.
+      known[place] = 0;
+      listed[place] = 0;
+      continue;
+    }
     const ended = endings?.[place] ?? -1;
     const over = ended >= 0 && fields.basisDivisions.every((code) => (depths.get(code) ?? -1) <= ended);
     if (over) retired[place] = 1;
