@@ -65,7 +65,7 @@ function composeRelease(tx: Tx, release: Release): { text: string; params: unkno
         as e(ordinal int, kind text, subject text, version int, digest text, audience_ids text[], salt text)
     ), event as (
       insert into outbox_event (topic, key, payload, created_at)
-      select 'ledger.appended', head.sequence::text, 
+      select 'ledger.appended', head.sequence::text,
         jsonb_build_object('sequence', head.sequence::text, 'kinds', $3::jsonb), head.at from head
     )${writes.map((write) => `, ${write}`).join('')}
     select head.sequence::text as sequence, head.at, pg_notify('ledger', head.sequence::text) from head`;

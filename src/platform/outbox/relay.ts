@@ -30,12 +30,14 @@ export async function drainOutbox(
   }
 }
 
-/** One batch of one handler, together where it can, else one delivery after the other. Returns how many it took. */
+/** One batch of one handler, together where it can, else one delivery after the other:
+ * what is tried again may have been what killed its worker. Returns how many it took. */
 export async function workBatch(db: Database, handler: Handler, options: RelayOptions): Promise<number> {
   const retries = options.retries ?? defaultRetries;
   const onError = options.onError ?? (() => undefined);
   const claims = await claimDeliveries(db, handler.name, { limit: deliveryBatch, retries });
-  if (await deliverTogether(db, handler, claims)) return claims.length;
+  const fresh = claims.every((claim) => claim.attempt === 1) && options.signal?.aborted !== true;
+  if (fresh && (await deliverTogether(db, handler, claims))) return claims.length;
   for (const [index, claim] of claims.entries()) {
     if (options.signal?.aborted) {
       await releaseClaims(db, claims.slice(index));

@@ -55,7 +55,7 @@ export function startOutboxWorker(db: Database, handlers: readonly Handler[], op
     if (fresh.events > 0) await setTimeout(gatheringMilliseconds);
     return fresh.events;
   };
-  // Whoever took less than a whole batch has left nothing behind, and is told of what comes.
+  // Whoever took less than a whole batch rests: it is told of what comes, and looks again soon for what was left.
   const workLane = async (handler: Handler): Promise<number> =>
     (await workBatch(db, handler, relay)) < deliveryBatch ? 0 : deliveryBatch;
   const poll = options.pollMilliseconds ?? 500;

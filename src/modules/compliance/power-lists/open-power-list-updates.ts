@@ -15,15 +15,13 @@ import { keyOf, type Takeover } from './takeover.js';
 type Due = Pick<NewTask, 'dueDate' | 'why'>;
 
 /**
- * Where a release of these tells of bodies, everyone that took over from others by now has to update its list of powers and
+ * After a release that tells of bodies, everyone that took over from others by now has to update its list of powers and
  * responsibilities (POW-01): one open POWER_LIST_UPDATE task for each body, due as its pack says, counted from the day
  * of effect (R-D08); without such a parameter the task has no day. Each takeover is asked for once, in whatever order
  * releases are looked at; one that comes while a task is open joins it, and the earlier day stays. Answers with the
  * ids of new tasks.
  */
-export async function openPowerListUpdates(tx: Tx, sequences: readonly Sequence[]): Promise<readonly string[]> {
-  const told = await firstTold(tx, sequences);
-  if (told === null) return [];
+export async function openPowerListUpdates(tx: Tx, sequence: Sequence): Promise<readonly string[]> {
   const directory = await loadDirectory(tx, newest);
   const takeovers = takeoversOf(directory, shanghaiDate(tx.clock.now()));
   if (takeovers.size === 0) return [];
@@ -47,21 +45,11 @@ export async function openPowerListUpdates(tx: Tx, sequences: readonly Sequence[
         bodyId: heir.id,
         ...earliest(dues),
         details: { takeovers: [...(before?.open?.takeovers ?? []), ...fresh] },
-        openedSequence: told,
+        openedSequence: sequence,
       },
     ];
   });
   return openTasks(tx, tasks);
-}
-
-/** The first of the releases that tells of bodies. */
-async function firstTold(tx: Tx, sequences: readonly Sequence[]): Promise<Sequence | null> {
-  const [row] = await tx.sql<{ sequence: string | null }>(
-    `select min(sequence)::text as sequence from ledger_entry
-     where sequence = any($1::bigint[]) and kind = 'BODY_CHANGED'`,
-    [sequences],
-  );
-  return row?.sequence == null ? null : BigInt(row.sequence);
 }
 
 /** Everything that took effect by a day, by the body that has it now. */

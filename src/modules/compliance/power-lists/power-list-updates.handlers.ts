@@ -1,5 +1,6 @@
 import { afterReleases } from '../../ledger/after-releases.js';
 import { closePowerListUpdates } from './close-power-list-updates.js';
+import { releasesOf } from '../../ledger/releases-of.js';
 import { openPowerListUpdates } from './open-power-list-updates.js';
 
 /**
@@ -11,7 +12,7 @@ export const powerListUpdates = afterReleases({
   name: 'compliance.power-list-updates',
   kinds: ['BODY_CHANGED', 'DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED'],
   work: async (tx, sequences) => {
-    await openPowerListUpdates(tx, sequences);
+    for (const sequence of await releasesOf(tx, sequences, 'BODY_CHANGED')) await openPowerListUpdates(tx, sequence);
     await closePowerListUpdates(tx);
   },
 });

@@ -27,7 +27,7 @@ async function merged(predecessorId: string | undefined, effectiveOn: string): P
   return (await readHead(db)).sequence;
 }
 
-const look = (sequence: bigint) => db.transaction((tx) => openPowerListUpdates(tx, [sequence]));
+const look = (sequence: bigint) => db.transaction((tx) => openPowerListUpdates(tx, sequence));
 const tasks = () =>
   db.sql<{ subject: string; state: string; due: string; from: string[] }>(
     `select subject, state, due_date::text as due,

@@ -47,7 +47,7 @@ test('a function is with the other body from its day on, and both have a list to
   expect(successionsInForce(directory, ids.putuoCivil), 'it lives on').toEqual({ from: [], to: [] });
 
   const { sequence } = await readHead(db);
-  await db.transaction((tx) => openPowerListUpdates(tx, [sequence]));
+  await db.transaction((tx) => openPowerListUpdates(tx, sequence));
   expect(await db.sql('select subject, due_date::text as due from task order by subject')).toEqual([
     { subject: ids.putuo, due: '2026-04-16' },
     { subject: ids.putuoCivil, due: '2026-04-16' },
