@@ -6,7 +6,7 @@ import type { Audience } from '../jurisdictions/audiences/audience.js';
 import { findAudiences } from '../jurisdictions/audiences/find-audiences.js';
 import type { Body, Directory, Division } from '../jurisdictions/directory.js';
 import { loadChain } from '../jurisdictions/load-chain.js';
-import { newest } from '../jurisdictions/select-directory.js';
+import { readHead } from '../ledger/read-head.js';
 import { type Pack, packFor } from '../rules/packs.js';
 import type { Draft } from './draft.js';
 import { type Made, namedBodies } from './publisher/makers.js';
@@ -31,7 +31,8 @@ export async function loadFiling(
   draft: Pick<Draft, 'bodyId' | 'itemCodes' | 'kind'> & Made,
 ): Promise<Filing | null> {
   if (!isUuid(draft.bodyId)) return null;
-  const at = newest;
+  // One moment for all that is read.
+  const { sequence: at } = await readHead(db);
   const bodyIds = namedBodies(draft, definitionOf(draft));
   const directory = await loadChain(db, { bodyId: draft.bodyId }, { at, bodyIds });
   const body = directory.body(draft.bodyId);

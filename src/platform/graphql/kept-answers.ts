@@ -51,7 +51,7 @@ export interface TaggedAnswer {
   readonly bytes: Buffer;
 }
 
-/** Keeps an answer under its key, unless it may not be kept; its tag, or null where nobody may keep it. */
+/** Keeps an answer under its key, unless it may not be kept. Null where nobody may keep it. */
 export function keepAnswer<Context>(
   kept: KeptAnswers<Context>,
   { status, headers, body }: MadeAnswer,

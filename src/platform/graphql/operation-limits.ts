@@ -121,13 +121,17 @@ function measureDocument(document: DocumentNode): Measure {
   const measures = document.definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? [measureSelection(definition.selectionSet)] : [],
   );
+  // The validator looks at fragments by themselves too, spread or not.
+  const sets = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.FRAGMENT_DEFINITION ? [measureSelection(definition.selectionSet)] : [],
+  );
   const most = (of: keyof Measure): number => Math.max(0, ...measures.map((measure) => measure[of]));
   return {
     depth: most('depth'),
     aliases: most('aliases'),
     fields: most('fields'),
     width: most('width'),
-    widest: most('widest'),
+    widest: Math.max(most('widest'), ...sets.map((set) => set.widest)),
   };
 }
 

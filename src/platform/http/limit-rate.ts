@@ -51,15 +51,21 @@ async function count(scope: FastifyInstance, limits: CallerLimits): Promise<void
     errorResponseBuilder: rateLimited,
   });
   // The body has arrived by now: a slow sender holds no place.
-  scope.addHook('preHandler', async (request, reply) => takeTurn(limits.turns, limits.callerOf(request), reply));
+  scope.addHook('preHandler', async (request, reply) => {
+    limits.passOn(request.raw);
+    await takeTurn(limits.turns, limits.callerOf(request), reply);
+  });
   scope.addHook('onSend', (request, reply, payload, done) => {
-    if (reply.statusCode !== tooMany) {
+    // Who was let in holds a turn, which others of its address wait for.
+    if (reply.statusCode !== tooMany || limits.wasAdmitted(request.raw)) {
       done(null, payload);
       return;
     }
-    // Nobody reads on, for the sake of a next request, what a refused one has still to send.
-    if (!request.raw.complete) reply.header('connection', 'close');
-    setTimeout(() => done(null, payload), refusalDelay);
+    setTimeout(() => {
+      // Nobody reads on, for the sake of a next request, what a refused one has still to send.
+      if (!request.raw.complete) reply.header('connection', 'close');
+      done(null, payload);
+    }, refusalDelay);
   });
   scope.addHook('onResponse', (request, reply, done) => {
     limits.learn(request.headers.authorization, reply.statusCode);

@@ -37,8 +37,9 @@ export class CallerTurns {
   #held(caller: string, places: Places): () => void {
     let held = true;
     return () => {
-      if (held) this.#giveBack(caller, places);
+      const gives = held;
       held = false;
+      if (gives) this.#giveBack(caller, places);
     };
   }
 
