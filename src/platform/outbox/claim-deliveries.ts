@@ -32,20 +32,20 @@ export async function claimDeliveries(
   const now = db.clock.now();
   const rows = await db.sql<ClaimRow>(
     `with due as (
-         select event_id from outbox_delivery where handler = $1 and state = '${deliveryStates.waiting}'
-           and (due_at <= $2 or attempts = 0 or due_at > $2::timestamptz + interval '1 millisecond'
-             * greatest($6::float8, least($7::float8 * power(2, attempts - 1), $8::float8)))
-         order by due_at, event_id limit $3 for update skip locked
-       ), given_up as (
-         update outbox_delivery d set state = '${deliveryStates.parked}', last_error = 'Its worker died at every attempt.'
-         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts >= $4
-       ), claimed as (
-         update outbox_delivery d set attempts = d.attempts + 1, due_at = $5
-         from due where d.event_id = due.event_id and d.handler = $1 and d.attempts < $4
-         returning d.event_id, d.attempts
-       )
-       select e.id::text as id, e.topic, e.key, e.payload, e.created_at::text as "createdAt", claimed.attempts
-       from claimed join outbox_event e on e.id = claimed.event_id order by e.id`,
+       select event_id from outbox_delivery where handler = $1 and state = '${deliveryStates.waiting}'
+         and (due_at <= $2 or attempts = 0 or due_at > $2::timestamptz + interval '1 millisecond'
+           * greatest($6::float8, least($7::float8 * power(2, attempts - 1), $8::float8)))
+       order by due_at, event_id limit $3 for update skip locked
+     ), given_up as (
+       update outbox_delivery d set state = '${deliveryStates.parked}', last_error = 'Its worker died at every attempt.'
+       from due where d.event_id = due.event_id and d.handler = $1 and d.attempts >= $4
+     ), claimed as (
+       update outbox_delivery d set attempts = d.attempts + 1, due_at = $5
+       from due where d.event_id = due.event_id and d.handler = $1 and d.attempts < $4
+       returning d.event_id, d.attempts
+     )
+     select e.id::text as id, e.topic, e.key, e.payload, e.created_at::text as "createdAt", claimed.attempts
+     from claimed join outbox_event e on e.id = claimed.event_id order by e.id`,
     [
       handler,
       now,
@@ -65,14 +65,22 @@ export async function claimDeliveries(
   }));
 }
 
+/** SQL that narrows an update of `outbox_delivery d` to claims that still stand: the value of `place` is their list. */
+export function stillClaimed(place: string): string {
+  return `from jsonb_to_recordset(${place}::jsonb) as claim(id bigint, handler text, attempt int)
+    where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt
+      and d.state = '${deliveryStates.waiting}'`;
+}
+
+export function claimList(claims: readonly Claim[]): string {
+  return JSON.stringify(claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt })));
+}
+
 /** Gives back what was claimed and not begun, so that another worker need not wait for the lease. */
 export async function releaseClaims(db: Database, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
-  const list = claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt }));
-  await db.sql(
-    `update outbox_delivery d set attempts = d.attempts - 1, due_at = $1
-       from jsonb_to_recordset($2::jsonb) as claim(id bigint, handler text, attempt int)
-       where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt and d.state = $3`,
-    [db.clock.now(), JSON.stringify(list), deliveryStates.waiting],
-  );
+  await db.sql(`update outbox_delivery d set attempts = d.attempts - 1, due_at = $1 ${stillClaimed('$2')}`, [
+    db.clock.now(),
+    claimList(claims),
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.js';
 import type { Tx } from '../db/tx.js';
-import type { Claim } from './claim-deliveries.js';
+import { type Claim, claimList, stillClaimed } from './claim-deliveries.js';
 import { deliveryStates, type Handler } from './handler.js';
 import { delayAfter, type RetryPolicy } from './retry.js';
 
@@ -19,7 +19,7 @@ export async function deliver(
 ): Promise<void> {
   try {
     await db.transaction(async (tx) => {
-      if (await markDone(tx, claim)) await handler.handle(tx, claim.event);
+      if ((await markDone(tx, [claim])).length > 0) await handler.handle(tx, claim.event);
     });
   } catch (error) {
     onError(error, claim);
@@ -35,7 +35,7 @@ export async function deliverTogether(db: Database, handler: Handler, claims: re
   if (handler.handleTogether === undefined || claims.length < 2) return false;
   try {
     await db.transaction(async (tx) => {
-      const ours = await markAllDone(tx, claims);
+      const ours = await markDone(tx, claims);
       if (ours.length > 0)
         await handler.handleTogether?.(
           tx,
@@ -48,28 +48,18 @@ export async function deliverTogether(db: Database, handler: Handler, claims: re
   }
 }
 
-/** The claims whose lease still stands, in their order. */
-async function markAllDone(tx: Tx, claims: readonly Claim[]): Promise<readonly Claim[]> {
-  const list = claims.map(({ event, handler, attempt }) => ({ id: event.id, handler, attempt }));
+/**
+ * Marks first: the rows stay locked, so whoever comes late waits and then finds them done. Returns the claims whose lease
+ * still stands, in their order.
+ */
+async function markDone(tx: Tx, claims: readonly Claim[]): Promise<readonly Claim[]> {
   const rows = await tx.sql<{ id: string }>(
-    `update outbox_delivery d set state = $2, done_at = $3, last_error = null
-     from jsonb_to_recordset($1::jsonb) as claim(id bigint, handler text, attempt int)
-     where d.event_id = claim.id and d.handler = claim.handler and d.attempts = claim.attempt and d.state = $4
+    `update outbox_delivery d set state = $2, done_at = $3, last_error = null ${stillClaimed('$1')}
      returning d.event_id::text as id`,
-    [JSON.stringify(list), deliveryStates.done, tx.clock.now(), deliveryStates.waiting],
+    [claimList(claims), deliveryStates.done, tx.clock.now()],
   );
   const marked = new Set(rows.map((row) => row.id));
   return claims.filter((claim) => marked.has(claim.event.id));
-}
-
-/** Marks first: the row stays locked, so whoever comes late waits and then finds it done. */
-async function markDone(tx: Tx, claim: Claim): Promise<boolean> {
-  const rows = await tx.sql(
-    `update outbox_delivery set state = $4, done_at = $5, last_error = null
-     where event_id = $1 and handler = $2 and attempts = $3 and state = $6 returning event_id`,
-    [claim.event.id, claim.handler, claim.attempt, deliveryStates.done, tx.clock.now(), deliveryStates.waiting],
-  );
-  return rows.length > 0;
 }
 
 async function letRest(tx: Tx, claim: Claim, failure: { error: unknown; retries: RetryPolicy }): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Database } from '../db/database.js';
 import { deliveryStates, type Handler } from './handler.js';
 
-const batch = 500;
+/** So many events are fanned out at a time. */
+export const eventBatch = 500;
 
 export interface FannedOut {
   /** How many events were new. */
@@ -29,7 +30,7 @@ export async function fanOut(db: Database, handlers: readonly Handler[]): Promis
        on conflict do nothing returning handler
      )
      select (select count(*) from marked)::int as events, (select array_agg(distinct handler) from delivery) as handlers`,
-    [batch, db.clock.now(), deliveryStates.waiting, JSON.stringify(interests)],
+    [eventBatch, db.clock.now(), deliveryStates.waiting, JSON.stringify(interests)],
     { prepared: true },
   );
   return { events: rows[0]?.events ?? 0, handlers: new Set(rows[0]?.handlers) };

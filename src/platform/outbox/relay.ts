@@ -30,8 +30,10 @@ export async function drainOutbox(
   }
 }
 
-/** One batch of one handler, together where it can, else one delivery after the other:
- * what is tried again may have been what killed its worker. Returns how many it took. */
+/**
+ * One batch of one handler, together where it can, else one delivery after the other: what is tried again may have been
+ * what killed its worker. Returns how many it took.
+ */
 export async function workBatch(db: Database, handler: Handler, options: RelayOptions): Promise<number> {
   const retries = options.retries ?? defaultRetries;
   const onError = options.onError ?? (() => undefined);

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../db/database.js';
 import { deleteDoneEvents } from './delete-done-events.js';
-import { fanOut } from './fan-out.js';
+import { eventBatch, fanOut } from './fan-out.js';
 import type { Handler } from './handler.js';
 import { Listener } from './listener.js';
 import { deliveryBatch, type RelayOptions, workBatch } from './relay.js';
@@ -37,31 +37,31 @@ export function startOutboxWorker(db: Database, handlers: readonly Handler[], op
   const relay = { ...options, signal: stopping.signal };
   const listener = new Listener(db, options.channel, () => news.ring());
 
-  const repeat = async (wakeUp: WakeUp, milliseconds: number, work: () => Promise<number>): Promise<void> => {
+  // Whoever took less than a whole batch rests: it is told of what comes, and looks again soon for what was left.
+  const repeat = async (wakeUp: WakeUp, milliseconds: number, work: () => Promise<boolean>): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const worked = await work().catch((error: unknown) => {
+      const more = await work().catch((error: unknown) => {
         options.onFault(error);
-        return 0;
+        return false;
       });
-      if (worked === 0) await wakeUp.rest(milliseconds);
+      if (!more) await wakeUp.rest(milliseconds);
     }
   };
-  const relayNews = async (): Promise<number> => {
+  const relayNews = async (): Promise<boolean> => {
     // Without being told it still polls.
     await listener.ensure().catch(options.onFault);
     const fresh = await fanOut(db, handlers);
     for (const { handler, wakeUp } of lanes) if (fresh.handlers.has(handler.name)) wakeUp.ring();
     // The first of many is handed on at once, those on its heels together.
     if (fresh.events > 0) await setTimeout(gatheringMilliseconds);
-    return fresh.events;
+    return fresh.events === eventBatch;
   };
-  // Whoever took less than a whole batch rests: it is told of what comes, and looks again soon for what was left.
-  const workLane = async (handler: Handler): Promise<number> =>
-    (await workBatch(db, handler, relay)) < deliveryBatch ? 0 : deliveryBatch;
+  const workLane = async (handler: Handler): Promise<boolean> =>
+    (await workBatch(db, handler, relay)) === deliveryBatch;
   const poll = options.pollMilliseconds ?? 500;
   const loops = [
     repeat(news, poll, relayNews),
-    repeat(cleaning, cleaningMilliseconds, () => deleteDoneEvents(db, stopping.signal).then(() => 0)),
+    repeat(cleaning, cleaningMilliseconds, () => deleteDoneEvents(db, stopping.signal).then(() => false)),
     ...lanes.map(({ handler, wakeUp }) => repeat(wakeUp, poll, () => workLane(handler))),
   ];
   return {
