@@ -1,6 +1,6 @@
 import { toGlobalId } from '../../platform/graphql/global-id.js';
 import { encodeCursor } from '../../platform/db/cursor.js';
-import type { LedgerEntry } from '../ledger/ledger-entry.js';
+import { disclosureChanges, type LedgerEntry } from '../ledger/ledger-entry.js';
 import { type EntryRange, listEntries } from '../ledger/list-entries.js';
 import type { Sequence } from '../ledger/sequence.js';
 import { tags } from './answer-tags.js';
@@ -64,11 +64,7 @@ function changeOf(entry: LedgerEntry): ChangeType {
   };
 }
 
-const disclosureKinds: ReadonlySet<string> = new Set([
-  'DISCLOSURE_PUBLISHED',
-  'DISCLOSURE_CORRECTED',
-  'DISCLOSURE_WITHDRAWN',
-]);
+const disclosureKinds: ReadonlySet<string> = new Set(disclosureChanges);
 
 /** Subjects of the catalogue are `{division}/{item code}`. */
 function itemCodeOf(subject: string): string {

@@ -1,9 +1,10 @@
 import type { Sequence } from './sequence.js';
 
+/** What a release may say of a disclosure. */
+export const disclosureChanges = ['DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN'] as const;
+
 export const changeKinds = [
-  'DISCLOSURE_PUBLISHED',
-  'DISCLOSURE_CORRECTED',
-  'DISCLOSURE_WITHDRAWN',
+  ...disclosureChanges,
   'CATALOGUE_CHANGED',
   'DIVISION_CHANGED',
   'BODY_CHANGED',

@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/db/sql.js';
+import { disclosureChanges } from '../ledger/ledger-entry.js';
 import type { Sequence } from '../ledger/sequence.js';
 
 /**
@@ -11,8 +12,8 @@ export async function findTouchedDisclosures(
 ): Promise<Map<Sequence, ReadonlySet<string>>> {
   const entries = await db.sql<{ sequence: string; subject: string }>(
     `select sequence::text, subject from ledger_entry
-     where sequence = any($1::bigint[]) and kind in ('DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN')`,
-    [sequences],
+     where sequence = any($1::bigint[]) and kind = any($2::text[])`,
+    [sequences, disclosureChanges],
   );
   const relations = await db.sql<{ source_id: string; target_id: string }>(
     'select distinct source_id, target_id from disclosure_relation where source_id = any($1::uuid[])',

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { timekeeper } from '../../identity/system-actors.js';
+import { disclosureChanges } from '../../ledger/ledger-entry.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import { closeTasks } from '../../tasks/close-tasks.js';
 import { openTasks } from '../../tasks/open-tasks.js';
@@ -18,7 +19,8 @@ interface ListRow {
 
 /**
  * Every negative list is to be looked at again by its review date (POW-05): a task for each list that the releases
- * tell of, due that day. A new version is that look: it closes the task and opens the next. A list that was withdrawn has none.
+ * tell of, due that day. A new version is that look: it closes the task and opens the next. A list that was withdrawn
+ * has none.
  */
 export async function scheduleReviews(tx: Tx, sequences: readonly Sequence[]): Promise<void> {
   for (const list of await listsOf(tx, sequences)) {
@@ -57,7 +59,7 @@ function listsOf(tx: Tx, sequences: readonly Sequence[]): Promise<ListRow[]> {
   return tx.sql<ListRow>(
     `with told as materialized (
        select distinct subject::uuid as id from ledger_entry
-       where sequence = any($1::bigint[]) and kind in ('DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED', 'DISCLOSURE_WITHDRAWN')
+       where sequence = any($1::bigint[]) and kind = any($2::text[])
      )
      select d.id::text as id, v.version, v.lead_body_id::text as "bodyId", d.division_code as "divisionCode",
        v.fields ->> 'reviewDate' as "reviewDate", v.released_by::text as "releasedBy", t.cause
@@ -67,6 +69,6 @@ function listsOf(tx: Tx, sequences: readonly Sequence[]): Promise<ListRow[]> {
      left join disclosure_version v on v.disclosure_id = d.id and v.to_sequence is null and v.withdrawn_sequence is null
      left join task t on t.kind = 'NEGATIVE_LIST_REVIEW' and t.subject = d.id::text and t.state = 'OPEN'
      order by d.id`,
-    [sequences],
+    [sequences, disclosureChanges],
   );
 }

@@ -1,6 +1,6 @@
 import { afterReleases } from '../../ledger/after-releases.js';
-import { closePowerListUpdates } from './close-power-list-updates.js';
 import { releasesOf } from '../../ledger/releases-of.js';
+import { closePowerListUpdates } from './close-power-list-updates.js';
 import { openPowerListUpdates } from './open-power-list-updates.js';
 
 /**
