@@ -1,10 +1,11 @@
+import type { PagedList } from '../../platform/values/paged-list.js';
 import type { AdminLevel, Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
 import type { EffectiveItem, EffectiveResponsibility } from './effective-item.js';
 import { ChainMerges, type ChainMergesInput, type FactsOfItem } from './resolution/chain-merges.js';
 import { displayOrder } from './resolution/display-order.js';
-import { DivisionView, type ItemList } from './resolution/division-view.js';
+import { DivisionView } from './resolution/division-view.js';
 import { type ItemTree, itemTree } from './resolution/item-tree.js';
 import { responsibleBody } from './resolution/responsible-body.js';
 import { sightOf } from './resolution/sight.js';
@@ -53,7 +54,7 @@ export class Catalogue {
   }
 
   /** The same for whoever reads a part of it. */
-  itemList(divisionCode: string): ItemList {
+  itemList(divisionCode: string): PagedList<EffectiveItem> {
     return this.#view(divisionCode) ?? none;
   }
 

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import { decodeCursor, encodeCursor } from '../../platform/db/cursor.js';
 import { badInput } from '../../platform/errors/app-error.js';
+import type { PagedList } from '../../platform/values/paged-list.js';
 import type { PageInfoType } from './types/node.type.js';
 
 /** The most that one page may hold, on every connection. */
@@ -32,13 +33,6 @@ export function connection<Node>(
     edges,
     pageInfo: { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
   };
-}
-
-/** As much of a list as a page needs; arrays have it too. */
-interface PagedList<Node> {
-  readonly length: number;
-  slice(start: number, end: number): Node[];
-  findIndex(test: (node: Node) => boolean): number;
 }
 
 /** A page of a list that is in memory, by a key that is unique in it. `name` binds its cursors to this list. */

@@ -1,5 +1,5 @@
+import type { PagedList } from '../../platform/values/paged-list.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
-import type { ItemList } from '../catalogue/resolution/division-view.js';
 import { recordId } from './loaders.js';
 import type { PublicContext } from './public-context.js';
 import type { CatalogueItemFilterInput } from './types/catalogue.type.js';
@@ -7,7 +7,11 @@ import type { CatalogueItemFilterInput } from './types/catalogue.type.js';
 type Test = (item: EffectiveItem) => boolean;
 
 /** The items of a division's effective catalogue that fit the filter, in display order. */
-export function listItems(context: PublicContext, divisionCode: string, where: CatalogueItemFilterInput): ItemList {
+export function listItems(
+  context: PublicContext,
+  divisionCode: string,
+  where: CatalogueItemFilterInput,
+): PagedList<EffectiveItem> {
   const tests = testsOf(context, where);
   if (tests.length === 0) return context.catalogue.itemList(divisionCode);
   return context.catalogue.effectiveItems(divisionCode).filter((item) => tests.every((test) => test(item)));

@@ -1,15 +1,9 @@
+import type { PagedList } from '../../../platform/values/paged-list.js';
 import type { ResponsibilityValue } from '../catalogue-fact.js';
 import type { EffectiveItem, EffectiveResponsibility } from '../effective-item.js';
 import { assembleItem } from './assemble-item.js';
 import type { ItemTree } from './item-tree.js';
 import type { MergedByPlace, Sight } from './sight.js';
-
-/** As much of a list as a page needs; arrays have it too. */
-export interface ItemList {
-  readonly length: number;
-  slice(start?: number, end?: number): EffectiveItem[];
-  findIndex(test: (item: EffectiveItem) => boolean): number;
-}
 
 export interface ViewParts {
   readonly divisionCode: string;
@@ -22,7 +16,7 @@ export interface ViewParts {
 const none: readonly never[] = [];
 
 /** What one division sees. Each item is put together when it is first read: a page needs few of a thousand. */
-export class DivisionView implements ItemList {
+export class DivisionView implements PagedList<EffectiveItem> {
   readonly length: number;
   readonly #parts: ViewParts;
   readonly #known = new Map<number, EffectiveItem>();
@@ -39,7 +33,7 @@ export class DivisionView implements ItemList {
     return known;
   }
 
-  /** What is to be disclosed, in display order; both from 0 on. */
+  /** What is to be disclosed, in display order. */
   slice(start = 0, end = this.length): EffectiveItem[] {
     const items: EffectiveItem[] = [];
     const { listed } = this.#parts.sight;
