@@ -48,8 +48,8 @@ export class CallerLimits {
     return this.requests === 0 || this.windows.take(caller).used <= this.requests;
   }
 
-  /** What was counted is not counted again when it goes on to the routes. */
-  passOn(request: IncomingMessage): void {
+  /** It was counted: whoever asks next does not count it again, and knows that it is no refusal of ours. */
+  letIn(request: IncomingMessage): void {
     if (this.requests > 0) this.#admitted.add(request);
   }
 

@@ -16,7 +16,7 @@ export interface PlainRequest {
 export interface LaneAnswer {
   /** Names and values in turn, without the length and those of every answer. */
   readonly headers: readonly string[];
-  readonly body: string | Buffer;
+  readonly body: Buffer;
 }
 
 export interface LaneRoute {
@@ -173,7 +173,7 @@ class Passage {
   #passOn(): void {
     const { request, response, framework } = this.taken;
     this.#giveBack?.();
-    this.route.limits.passOn(request);
+    this.route.limits.letIn(request);
     framework(request, response);
   }
 
@@ -185,7 +185,6 @@ class Passage {
       return;
     }
     const id = randomUUID();
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     response.on('close', () => this.#tell(id));
     response.writeHead(200, [
       'x-request-id',
@@ -193,9 +192,9 @@ class Passage {
       ...this.route.headers,
       ...headers,
       'content-length',
-      String(bytes.length),
+      String(body.length),
     ]);
-    response.end(bytes);
+    response.end(body);
   }
 
   #tell(id: string): void {

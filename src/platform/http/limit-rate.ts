@@ -52,7 +52,7 @@ async function count(scope: FastifyInstance, limits: CallerLimits): Promise<void
   });
   // The body has arrived by now: a slow sender holds no place.
   scope.addHook('preHandler', async (request, reply) => {
-    limits.passOn(request.raw);
+    limits.letIn(request.raw);
     await takeTurn(limits.turns, limits.callerOf(request), reply);
   });
   scope.addHook('onSend', (request, reply, payload, done) => {

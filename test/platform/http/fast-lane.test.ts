@@ -31,7 +31,7 @@ beforeAll(async () => {
     trustsProxy: false,
     answer: ({ body, url }) => {
       const text = body?.toString() ?? url;
-      if (text.includes('quick')) return { headers: ['content-type', 'text/plain'], body: `lane ${text}` };
+      if (text.includes('quick')) return { headers: ['content-type', 'text/plain'], body: Buffer.from(`lane ${text}`) };
       if (!text.includes('slow')) return null;
       return () => {
         working += 1;
@@ -81,7 +81,7 @@ test('answers what it can, and hands on everything else untouched', async () => 
   expect(await late.done).toEqual({ status: 200, lane: false, body: '{"framework":"slow 1"}' });
   const made = send(from, 'slow 2');
   await expect.poll(() => slow.has('"slow 2"')).toBe(true);
-  slow.get('"slow 2"')?.resolve({ headers: [], body: 'made' });
+  slow.get('"slow 2"')?.resolve({ headers: [], body: Buffer.from('made') });
   expect(await made.done).toEqual({ status: 200, lane: true, body: 'made' });
   await expect.poll(() => told.length).toBe(7);
   expect(new Set(told)).toEqual(new Set(['POST /x 200', 'GET /x 200']));
@@ -134,9 +134,9 @@ test('works on eight of one caller at once; who hangs up leaves the line', async
   expect((await send('127.0.0.7', 'quick').done).status).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(working - before).toBe(8);
-  for (const index of [0, 1]) slow.get(`"slow ${index + 10}"`)?.resolve({ headers: [], body: 'made' });
+  for (const index of [0, 1]) slow.get(`"slow ${index + 10}"`)?.resolve({ headers: [], body: Buffer.from('made') });
   await expect.poll(() => working - before).toBe(10);
-  for (const given of slow.values()) given.resolve({ headers: [], body: 'made' });
+  for (const given of slow.values()) given.resolve({ headers: [], body: Buffer.from('made') });
   const bodies = await Promise.all(sent.map(async ({ done }) => (await done).body));
   expect(bodies.filter((body) => body === 'made')).toHaveLength(10);
 });
