@@ -1,7 +1,7 @@
 import type { Database } from '../src/platform/db/database.js';
 import { LoadGenerator } from './load/load-generator.js';
 import { postmasterOf, residentMegabytes } from './measure/process-costs.js';
-import { readRounds, type RoundSettings } from './measure/read-rounds.js';
+import { readRounds, type RoundSettings, warmUps } from './measure/read-rounds.js';
 import type { BenchOptions } from './options.js';
 import { approveDrafts } from './publish/approve-drafts.js';
 import { openEditorAccount, publishingBodies } from './publish/editor-account.js';
@@ -82,7 +82,7 @@ async function readCached(
   if (product === undefined) return [];
   const { db } = settings;
   await openEditorAccount(db);
-  const count = 150 + Math.ceil(((rounds + 1) * works.length * contestants.length * (slice + 2_000)) / 1_000);
+  const count = 150 + Math.ceil(((rounds + warmUps) * works.length * contestants.length * (slice + 2_000)) / 1_000);
   const drafts = await approveDrafts(db, { count, bodyIds: await publishingBodies(db), seed: 7 });
   const publisher = new SteadyPublisher(product.port, drafts);
   try {

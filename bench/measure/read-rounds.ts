@@ -24,8 +24,8 @@ export interface RoundSettings extends Meters {
   readonly connections: number;
 }
 
-/** As with any server that has run for a while: larger programs take longer until they are compiled. */
-const warmUps = 6;
+/** Rounds that are not counted, as with any server that has run for a while: larger programs take longer until they are compiled. */
+export const warmUps = 6;
 
 /** Every server in turn, again and again, each round beginning with another one; what warms them up is not counted. */
 export async function readRounds(label: string, settings: RoundSettings): Promise<Slice[]> {
