@@ -111,6 +111,34 @@ export async function readCatalogue(
   return { items: (row?.items ?? []).map(itemOf), facts: (row?.facts ?? []).map(factOf) };
 }
 
+export interface ReadItem {
+  /** Undefined where there is none. */
+  readonly item: CatalogueItem | undefined;
+  /** The group that it stands under, then those above. */
+  readonly above: readonly CatalogueItem[];
+  readonly facts: readonly CatalogueFact[];
+}
+
+/** One item with the groups above it and all that is said of it, as they stand at a sequence, in one statement. */
+export async function readItem(db: Sql, { at, itemCode }: { at: Sequence; itemCode: string }): Promise<ReadItem> {
+  const [row] = await db.sql<{ items: ItemRow[]; facts: FactRow[] }>(
+    `with recursive line as (
+       select code, parent_code, 0 as height from catalogue_item where code = $2 and from_sequence <= $1::bigint
+       union all
+       select above.code, above.parent_code, line.height + 1 from line
+       join catalogue_item above on above.code = line.parent_code
+     )
+     select (select coalesce(json_agg(one), '[]'::json) from
+         (select ${itemColumns} from line join catalogue_item i on i.code = line.code order by line.height) one) as items,
+       (select coalesce(json_agg(${factJson} order by f.division_code, f.field, f.slot desc), '[]'::json)
+        from catalogue_fact f where f.item_code = $2
+          and f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)) as facts`,
+    [at, itemCode],
+  );
+  const [item, ...above] = (row?.items ?? []).map(itemOf);
+  return { item, above, facts: (row?.facts ?? []).map(factOf) };
+}
+
 /** Facts by their ids, whether they still stand or not. */
 export async function readFactsById(db: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, CatalogueFact>> {
   if (ids.length === 0) return new Map();

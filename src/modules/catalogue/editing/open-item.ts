@@ -18,7 +18,7 @@ import {
 } from '../editions/edition-changes.js';
 import { seesEdition } from '../editions/edition-policy.js';
 import { lockEdition } from '../editions/find-edition.js';
-import { readCatalogue } from '../read-catalogue.js';
+import { readItem } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
 import { isRetired } from './is-retired.js';
@@ -38,6 +38,8 @@ export interface Place {
 /** An item held for change by one division, as it stands now. */
 export interface OpenItem extends Place {
   readonly item: CatalogueItem;
+  /** Where those of it and the groups above it that have ended were defined. */
+  readonly endings: readonly string[];
   /** What the division itself says, all fields; in an edition, what it would say. */
   readonly own: readonly CatalogueFact[];
   /** What it says to everybody now. */
@@ -122,7 +124,7 @@ export async function openItem(tx: Tx, actor: Actor, input: OpenItemInput): Prom
   if (input.editionId == null) await lockItems(tx, [input.itemCode]);
   const place = await openPlace(tx, actor, input);
   const open = await readOpenItem(tx, place, input.itemCode);
-  await refuseRetired(tx, open);
+  refuseRetired(open);
   return open;
 }
 
@@ -134,15 +136,16 @@ export async function lockItems(tx: Tx, itemCodes: readonly string[]): Promise<v
 /** Errors: NOT_FOUND where neither the division nor any below it sees the item. */
 export async function readOpenItem(tx: Sql, place: Place, itemCode: string): Promise<OpenItem> {
   const { edition } = place;
-  const { items, facts } = await readCatalogue(tx, { at: newest, itemCodes: [itemCode] });
-  const [published] = items;
+  const { item: published, above, facts } = await readItem(tx, { at: newest, itemCode });
   const item = published ?? (edition === null ? undefined : await proposedItem(tx, edition, itemCode));
   const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
   if (item === undefined || depth < 0) throw notFound();
   const proposed = edition === null ? [] : await proposedChanges(tx, edition, itemCode);
   const standing = standingAt(place.chain.slice(depth), facts, proposed);
   if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
-  return { ...place, item, ...standing };
+  const line = published === undefined ? [] : [published, ...above];
+  const endings = line.flatMap(({ retiredAt, definedAt }) => (retiredAt === null ? [] : definedAt));
+  return { ...place, item, endings, ...standing };
 }
 
 async function proposedItem(db: Sql, edition: Edition, itemCode: string): Promise<CatalogueItem | undefined> {
@@ -155,9 +158,8 @@ async function proposedChanges(db: Sql, edition: Edition, itemCode: string): Pro
   return readEditionChanges(db, edition, { at, itemCode });
 }
 
-export async function refuseRetired(tx: Sql, open: OpenItem): Promise<void> {
-  const { item, basisDivisions } = open;
-  if (!(await isRetired(tx, open.chain, { itemCode: item.code, basisDivisions }))) return;
+export function refuseRetired(open: OpenItem): void {
+  if (!isRetired(open.chain, open)) return;
   const inputs = [{ name: '事项', value: open.current.name }];
   const message = '事项已停用，不能再变更。';
   refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });

@@ -54,7 +54,7 @@ export async function checkChanges(
 async function openedOrFault(tx: Tx, held: HeldEdition, itemCode: string): Promise<OpenItem | { fault: UserError }> {
   try {
     const open = await readOpenItem(tx, held, itemCode);
-    await refuseRetired(tx, open);
+    refuseRetired(open);
     return open;
   } catch (error) {
     const path = ['changes', itemCode];
