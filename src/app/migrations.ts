@@ -14,6 +14,7 @@ import { Migration0013CatalogueEditions } from '../../migrations/migration-0013-
 import { Migration0016Compliance } from '../../migrations/migration-0016-compliance.js';
 import { Migration0015CatalogueTemplates } from '../../migrations/migration-0015-catalogue-templates.js';
 import { Migration0017CatalogueTree } from '../../migrations/migration-0017-catalogue-tree.js';
+import { Migration0018EditionStandardItems } from '../../migrations/migration-0018-edition-standard-items.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -34,4 +35,5 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0015-catalogue-templates', class: Migration0015CatalogueTemplates },
   { name: '0016-compliance', class: Migration0016Compliance },
   { name: '0017-catalogue-tree', class: Migration0017CatalogueTree },
+  { name: '0018-edition-standard-items', class: Migration0018EditionStandardItems },
 ];

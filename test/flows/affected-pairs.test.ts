@@ -89,7 +89,7 @@ test('what is seen only now, or no longer, is told with what stands above it', a
       ],
     }),
   );
-  expect(await pairs(sequence)).toEqual([[`HH ${city}`, `HH ${street}`], [`HH-01 ${street}`]]);
+  expect(await pairs(sequence ?? 0n)).toEqual([[`HH ${city}`, `HH ${street}`], [`HH-01 ${street}`]]);
   const levels = { divisionCode: city, itemCode: 'HH-01', field: 'levels' } as const;
   const shown = await say(app.db, { ...levels, value: ['DISTRICT', 'STREET'] });
   expect(await pairs(shown)).toEqual([

@@ -3,15 +3,19 @@ import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { readHead } from '../ledger/read-head.js';
+import type { Sequence } from '../ledger/sequence.js';
 import { explain } from '../rules/packs.js';
 import type { CatalogueItem } from './catalogue-fact.js';
 import { checkColumns, checkComplete, columnFields, type ColumnValues } from './editing/check-columns.js';
 import { checkResponsibility } from './editing/check-responsibility.js';
+import { isLocalCode } from './editing/item-code.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
-import { type WrittenFacts, writeFacts } from './editing/write-facts.js';
+import { type NewFact, writeFacts } from './editing/write-facts.js';
+import { type EditionItem, readProposedItems } from './editions/edition-changes.js';
+import { proposeItem } from './editions/propose-item.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
 import { readItems } from './read-catalogue.js';
 
@@ -29,20 +33,29 @@ export interface ItemInput {
 export interface AddItems {
   /** The division at the top of the tree. */
   readonly divisionCode: string;
+  /** The edition that the items are proposed in; left out where they are published at once. */
+  readonly editionId?: string | null;
   /** In display order; parents before their children. */
   readonly items: readonly ItemInput[];
 }
 
-export interface AddedItems extends Pick<WrittenFacts, 'sequence' | 'at'> {
+export interface AddedItems {
   readonly divisionCode: string;
   readonly itemCodes: readonly string[];
+  /** Null for what is only proposed. */
+  readonly sequence: Sequence | null;
+  readonly at: Date;
 }
 
-type KnownItem = Pick<CatalogueItem, 'category' | 'tier' | 'isLeaf' | 'retiredAt'>;
+interface KnownItem extends Pick<CatalogueItem, 'category' | 'tier' | 'isLeaf'> {
+  /** Whether items may be put under it; a code is taken even where they may not. */
+  readonly stands: boolean;
+}
 type Known = ReadonlyMap<string, KnownItem>;
 
 /**
- * Defines items of the standard catalogue, all in one release. Only the top level does: others add local items.
+ * Defines items of the standard catalogue, all in one release or in one edition. Only the top level does: others add
+ * local items.
  * Every fault of every item is named, under `items.{index}`. Errors as data: REQUIRED, INVALID, DUPLICATE,
  * RULE_VIOLATION, NOT_ALLOWED_HERE; rules CAT-01, CAT-09, CAT-10, CAT-14, CAT-16, R-D02, R-D03, R-H01, R-I06, R-I11.
  */
@@ -54,46 +67,55 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
     const inputs = [{ name: '标准目录由其设定', value: place.chain[0]?.name ?? place.upper.name }];
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['divisionCode'], message, rule: 'R-I11', inputs });
   }
-  const known = await readKnown(tx, input.items);
-  let position = await nextPosition(tx);
+  const known = await readKnown(tx, place, input.items);
   const faults: UserError[] = [];
-  const added: { readonly item: Omit<CatalogueItem, 'retiredAt'>; readonly columns: ColumnValues }[] = [];
+  const added: { readonly item: EditionItem; readonly facts: readonly NewFact[] }[] = [];
   for (const [index, line] of input.items.entries()) {
     const found = [...checkLine(place, line, known), ...(await checkBody(tx, place, line))];
     faults.push(...found.map((fault) => ({ ...fault, path: ['items', String(index), ...fault.path] })));
     const tier = (known.get(line.parentCode ?? '')?.tier ?? 0) + 1;
     const { code, category, isLeaf, identifier, parentCode = null, pilotField = null } = line;
-    const item = { code, category, isLeaf, identifier, parentCode, pilotField, tier, position, local: false };
-    added.push({
-      item: { ...item, definedAt: place.division.code },
-      columns: isLeaf ? { note: null, ...line.columns } : line.columns,
-    });
-    known.set(code, { category, isLeaf, tier, retiredAt: null });
-    position += 1;
+    const definedAt = place.division.code;
+    const item = { code, category, isLeaf, identifier, parentCode, pilotField, tier, definedAt, local: false };
+    const columns = isLeaf ? { note: null, ...line.columns } : line.columns;
+    added.push({ item, facts: definingFacts(item, columns) });
+    known.set(code, { category, isLeaf, tier, stands: true });
   }
   const [first, ...rest] = added.map(({ item }) => item.code);
   if (faults.length > 0) refuseUnder(place.pack, ...faults);
   if (first === undefined) {
     refuseUnder(place.pack, { code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。' });
   }
+  const { edition } = place;
   await recordAudit(tx, actor, {
     verb: 'add-items',
     subject: `catalogue:${place.division.code}`,
-    details: { codes: [first, ...rest] },
+    details: { codes: [first, ...rest], ...(edition === null ? {} : { edition: edition.id }) },
   });
+  const subject = { divisionCode: place.division.code, itemCodes: [first, ...rest] as const };
+  if (edition !== null) {
+    for (const { item, facts } of added) await proposeItem(tx, actor, { edition, item, facts });
+    return { ...subject, sequence: null, at: tx.clock.now() };
+  }
+  const start = await nextPosition(tx);
   const { sequence, at } = await writeFacts(tx, actor, {
-    divisionCode: place.division.code,
-    itemCodes: [first, ...rest],
-    items: added.map(({ item }) => item),
-    open: added.flatMap(({ item, columns }) => definingFacts(item, columns)),
+    ...subject,
+    items: added.map(({ item }, index) => ({ ...item, position: start + index })),
+    open: added.flatMap(({ facts }) => facts),
   });
-  return { divisionCode: place.division.code, itemCodes: [first, ...rest], sequence, at };
+  return { ...subject, sequence, at };
 }
 
-async function readKnown(tx: Tx, lines: readonly ItemInput[]): Promise<Map<string, KnownItem>> {
+/** What stands, what has ended and what editions propose: a proposed item is there for its own edition alone. */
+async function readKnown(tx: Tx, { edition }: Place, lines: readonly ItemInput[]): Promise<Map<string, KnownItem>> {
   const { sequence: at } = await readHead(tx);
   const itemCodes = lines.flatMap((line) => [line.code, line.parentCode ?? line.code]);
-  return new Map((await readItems(tx, { at, itemCodes })).map((item) => [item.code, item]));
+  const published = await readItems(tx, { at, itemCodes });
+  const proposed = await readProposedItems(tx, itemCodes);
+  return new Map<string, KnownItem>([
+    ...published.map((item) => [item.code, { ...item, stands: item.retiredAt === null }] as const),
+    ...proposed.map((item) => [item.code, { ...item, stands: item.editionId === edition?.id }] as const),
+  ]);
 }
 
 function checkLine(place: Place, line: ItemInput, known: Known): UserError[] {
@@ -144,7 +166,7 @@ function checkCode(line: ItemInput, known: Known): UserError[] {
   if (known.has(line.code)) {
     return [{ code: 'DUPLICATE', path, message: `编码“${line.code}”已使用；编码不重复使用。`, rule: 'R-I11' }];
   }
-  if (/-L\d+-\d+$/.test(line.code)) {
+  if (isLocalCode(line.code)) {
     return [{ code: 'INVALID', path, message: '“-L”编码由系统分配给本地事项。', rule: 'R-I11' }];
   }
   if (/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/.test(line.code) && line.code.length <= 40) return [];
@@ -155,7 +177,7 @@ function checkParent(line: ItemInput, known: Known): UserError[] {
   if (line.parentCode == null) return [];
   const path = ['parentCode'];
   const parent = known.get(line.parentCode);
-  if (parent === undefined || parent.retiredAt !== null) {
+  if (parent === undefined || !parent.stands) {
     return [{ code: 'INVALID', path, message: `上级事项“${line.parentCode}”不存在或已停用。` }];
   }
   if (parent.isLeaf) return [{ code: 'INVALID', path, message: '末级事项之下不能再设标准事项。', rule: 'CAT-03' }];

@@ -5,7 +5,6 @@ import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { adminLevels } from '../jurisdictions/directory.js';
 import { readHead } from '../ledger/read-head.js';
-import type { Sequence } from '../ledger/sequence.js';
 import { explain } from '../rules/packs.js';
 import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
 import type { CatalogueItem } from './catalogue-fact.js';
@@ -29,11 +28,6 @@ export interface AddLocalItem {
   readonly columns: ColumnValues;
 }
 
-export interface AddedLocalItem extends Omit<AddedItems, 'sequence'> {
-  /** Null for what is only proposed. */
-  readonly sequence: Sequence | null;
-}
-
 /** Where lower levels may add leaves of their own: which categories, and under items of which tiers (R-I11). */
 const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; readonly tiers: readonly number[] } = {
   categories: catalogueCategories,
@@ -44,7 +38,7 @@ const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; rea
  * Adds a leaf of a lower level's own, seen in that division and below only (R-I11, R-I02). The system gives it the code
  * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have one.
  */
-export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedLocalItem> {
+export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedItems> {
   await lockTree(tx);
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   const parent = await findParent(tx, place, input.parentCode);

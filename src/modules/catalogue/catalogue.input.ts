@@ -90,11 +90,21 @@ export class CatalogueItemInput {
 @InputType()
 export class AddItemInput extends CatalogueItemInput {
   @Field(() => ID) divisionCode!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The edition that it is proposed in; left out where it takes effect at once.',
+  })
+  editionId?: string | null;
 }
 
 @InputType()
 export class AddItemsInput {
   @Field(() => ID) divisionCode!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The edition that they are proposed in; left out where they take effect at once.',
+  })
+  editionId?: string | null;
   @Field(() => [CatalogueItemInput]) items!: CatalogueItemInput[];
 }
 

@@ -64,15 +64,17 @@ export class EditorialCatalogueChangeResolver {
 export class EditorialCatalogueResolver {
   @Mutation(() => types.AddItemPayload)
   addItem(@Arg('input', () => inputs.AddItemInput) input: inputs.AddItemInput, @Ctx() context: EditorialContext) {
+    const { divisionCode, editionId } = input;
     return mutate(context, async (tx, actor) => ({
-      added: await addItem(tx, actor, { divisionCode: input.divisionCode, ...itemOf(input) }),
+      added: await addItem(tx, actor, { divisionCode, editionId, ...itemOf(input) }),
     }));
   }
 
   @Mutation(() => types.AddItemsPayload, { description: 'Several items in one release; parents before children.' })
   addItems(@Arg('input', () => inputs.AddItemsInput) input: inputs.AddItemsInput, @Ctx() context: EditorialContext) {
+    const { divisionCode, editionId } = input;
     return mutate(context, async (tx, actor) => ({
-      added: await addItems(tx, actor, { divisionCode: input.divisionCode, items: input.items.map(itemOf) }),
+      added: await addItems(tx, actor, { divisionCode, editionId, items: input.items.map(itemOf) }),
     }));
   }
 

@@ -15,7 +15,7 @@ import {
   type TermUnit,
   termUnits,
 } from '../rules/term.js';
-import type { AddedLocalItem } from './add-local-item.js';
+import type { AddedItems } from './add-items.js';
 import type { OverrideBelow } from './drift/overrides-below.js';
 import type { CatalogueChange } from './editing/change-fact.js';
 import type { OwnFact } from './list-own-facts.js';
@@ -180,7 +180,7 @@ export class EditorialCatalogueChangeType implements CatalogueChange {
 }
 
 @ObjectType('EditorialAddedItems')
-export class EditorialAddedItemsType implements AddedLocalItem {
+export class EditorialAddedItemsType implements AddedItems {
   @Field(() => ID) divisionCode!: string;
   @Field(() => [ID]) itemCodes!: string[];
   @Field(() => SequenceScalar, { nullable: true, description: 'Null for what is only proposed in an edition.' })
@@ -203,7 +203,7 @@ class ChangePayload {
 
 @ObjectType('EditorialAddedPayload')
 class AddedPayload {
-  @Field(() => EditorialAddedItemsType, { nullable: true }) added?: AddedLocalItem;
+  @Field(() => EditorialAddedItemsType, { nullable: true }) added?: AddedItems;
   @Field(() => [UserErrorType]) userErrors!: readonly UserError[];
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addItems } from '../../../src/modules/catalogue/add-items.js';
+import { openEdition } from '../../../src/modules/catalogue/editions/open-edition.js';
+import { publishEdition } from '../../../src/modules/catalogue/editions/publish-edition.js';
 import { listEntries } from '../../../src/modules/ledger/list-entries.js';
+import type { Tx } from '../../../src/platform/db/tx.js';
 import { testDatabase } from '../../support/test-database.js';
 import * as small from './small-catalogue.js';
 
@@ -29,7 +32,8 @@ describe('addItems', () => {
       ledger_entry: 2,
       head: 1,
     });
-    const entries = await listEntries(db, { after: added.sequence - 1n, upTo: added.sequence, limit: 9 });
+    const upTo = added.sequence ?? 0n;
+    const entries = await listEntries(db, { after: upTo - 1n, upTo, limit: 9 });
     expect(entries.map(({ kind, subject }) => [kind, subject])).toEqual([
       ['CATALOGUE_CHANGED', '310000/GG-02'],
       ['CATALOGUE_CHANGED', '310000/GG-02-01'],
@@ -60,6 +64,31 @@ describe('addItems', () => {
       ['INVALID', 'items.4.category', 'CAT-02'],
     ]);
     expect(await small.traces(db)).toEqual(before);
+  });
+
+  it('proposes them in an edition: a proposed group carries leaves of that edition alone, and its code is taken', async () => {
+    const openAs = (title: string) => (tx: Tx) =>
+      openEdition(tx, small.cityOffice, { divisionCode: small.city, title });
+    const [{ id: editionId }, other] = [await db.transaction(openAs('甲')), await db.transaction(openAs('乙'))];
+    const group = small.item({ code: 'GG-05', parentCode: null, isLeaf: false, columns: { name: '新的一类' } });
+    const leafOf = (code: string) => small.item({ code, parentCode: 'GG-05' });
+    const input = { divisionCode: small.city, editionId, items: [group, leafOf('GG-05-01')] };
+    const before = await small.traces(db);
+    expect(await db.transaction((tx) => addItems(tx, small.cityOffice, input))).toMatchObject({ sequence: null });
+    expect(small.gained(before, await small.traces(db))).not.toHaveProperty('catalogue_item');
+    const elsewhere = { ...input, editionId: other.id, items: [leafOf('GG-05-02'), leafOf('GG-05-01')] };
+    const faults = await small.refusals(db, (tx) => addItems(tx, small.cityOffice, elsewhere));
+    expect(faults.map(({ code, path }) => [code, path.join('.')])).toEqual([
+      ['INVALID', 'items.0.parentCode'],
+      ['DUPLICATE', 'items.1.code'],
+      ['INVALID', 'items.1.parentCode'],
+    ]);
+    await db.transaction((tx) => publishEdition(tx, small.cityOffice, { editionId }));
+    expect(await small.itemAt(db, small.street, 'GG-05-01')).toMatchObject({
+      tier: 2,
+      local: false,
+      definedAt: small.city,
+    });
   });
 
   it('is for the top level only: others add local items', async () => {

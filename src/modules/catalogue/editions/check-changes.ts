@@ -70,19 +70,18 @@ async function openedOrFault(tx: Tx, held: HeldEdition, itemCode: string): Promi
 async function checkParents(tx: Tx, held: HeldEdition, items: readonly EditionItem[]): Promise<UserError[]> {
   const { sequence: at } = await readHead(tx);
   const itemCodes = items.flatMap((item) => item.parentCode ?? []);
-  const alive = new Set(
-    (await readItems(tx, { at, itemCodes })).filter((one) => one.retiredAt === null).map((one) => one.code),
-  );
+  const standing = (await readItems(tx, { at, itemCodes })).filter((one) => one.retiredAt === null);
+  const there = new Set([...standing, ...items].map((one) => one.code));
   return explainErrors(
     held.pack,
     items
-      .filter((item) => !alive.has(item.parentCode ?? ''))
+      .filter((item) => item.parentCode !== null && !there.has(item.parentCode))
       .map((item): RuleFault => {
         const inputs = [{ name: '上级事项', value: item.parentCode ?? '' }];
         return {
           code: 'NOT_ALLOWED_HERE',
           path: ['changes', item.code],
-          message: '上级事项已停用。',
+          message: '上级事项不存在或已停用。',
           rule: 'R-I11',
           inputs,
         };

@@ -5,6 +5,7 @@ import type { Sequence } from '../../ledger/sequence.js';
 import { named } from '../../../platform/db/named.js';
 import type { CatalogueFact, CatalogueItem, FactSlot } from '../catalogue-fact.js';
 import { catalogueCategories, type CatalogueField, type FactState } from '../effective-item.js';
+import { isLocalCode } from '../editing/item-code.js';
 import { factOf, type FactRow } from '../read-catalogue.js';
 
 /** One proposal: the fact that would stand in a slot of the division; null: its own fact is taken back. */
@@ -65,6 +66,7 @@ const proposedFactJson = `jsonb_build_object('id', f.id, 'itemCode', f.item_code
   'field', f.field, 'slot', f.slot, 'state', f.state, 'value', f.value, 'reason', f.reason, 'basis', f.basis,
   'rule', f.rule, 'at', extract(epoch from f.at) * 1000, 'since', $4::text)`;
 
+/** The items that an edition adds, in its order. */
 export async function readEditionItems(
   db: Sql,
   edition: { readonly id: string; readonly divisionCode: string },
@@ -74,15 +76,28 @@ export async function readEditionItems(
     `select i.code, i.parent_code as "parentCode", i.category, i.tier, i.is_leaf as "isLeaf", i.identifier,
        i.field as "pilotField"
      from catalogue_edition_item i
-     where i.edition_id = $1 and ($2::text is null or i.code = $2::text) order by i.code`,
+     where i.edition_id = $1 and ($2::text is null or i.code = $2::text) order by i.position, i.code`,
     [edition.id, itemCode ?? null],
   );
   return rows.map((row) => ({
     ...row,
     category: named(catalogueCategories, row.category),
     definedAt: edition.divisionCode,
-    local: true,
+    local: isLocalCode(row.code),
   }));
+}
+
+/** Items of any edition that is open, by their codes. */
+export async function readProposedItems(
+  db: Sql,
+  codes: readonly string[],
+): Promise<(Pick<EditionItem, 'code' | 'category' | 'tier' | 'isLeaf'> & { readonly editionId: string })[]> {
+  const rows = await db.sql<{ code: string; category: string; tier: number; isLeaf: boolean; editionId: string }>(
+    `select code, category, tier, is_leaf as "isLeaf", edition_id::text as "editionId" from catalogue_edition_item
+     where code = any($1::text[])`,
+    [codes],
+  );
+  return rows.map((row) => ({ ...row, category: named(catalogueCategories, row.category) }));
 }
 
 /** What the division would say: its published facts with the proposals in their places. */
@@ -140,8 +155,8 @@ export async function dropEditionChanges(
 
 export async function writeEditionItem(tx: Tx, editionId: string, item: EditionItem): Promise<void> {
   await tx.sql(
-    `insert into catalogue_edition_item (code, edition_id, parent_code, category, tier, is_leaf, identifier, field)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into catalogue_edition_item (code, edition_id, parent_code, category, tier, is_leaf, identifier, field, position)
+     select $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from catalogue_edition_item where edition_id = $2`,
     [item.code, editionId, item.parentCode, item.category, item.tier, item.isLeaf, item.identifier, item.pilotField],
   );
 }

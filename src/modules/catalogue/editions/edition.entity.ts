@@ -57,18 +57,20 @@ export const CatalogueEditionChangeSchema = defineEntity({
   },
 });
 
-/** A local item that exists only once its edition is published; its code is taken from the beginning. */
+/** An item that exists only once its edition is published; its code is taken from the beginning. */
 export const CatalogueEditionItemSchema = defineEntity({
   name: 'CatalogueEditionItem',
   tableName: 'catalogue_edition_item',
   properties: {
     code: p.text().primary(),
     editionId: p.uuid().index('catalogue_edition_item_edition_id_index'),
-    parentCode: p.text(),
+    parentCode: p.text().nullable(),
     category: p.text(),
     tier: p.integer(),
     isLeaf: p.boolean(),
     identifier: p.text(),
     field: p.text().nullable(),
+    /** In which order the edition adds its items. */
+    position: p.integer().default(0),
   },
 });

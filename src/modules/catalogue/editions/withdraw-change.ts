@@ -22,10 +22,17 @@ export async function withdrawChange(tx: Tx, actor: Actor, input: WithdrawChange
   const found = await findEdition(tx, editionId);
   if (found === null) throw notFound();
   await openPlace(tx, actor, { divisionCode: found.divisionCode, roles: ['DISCLOSURE_OFFICE'], editionId });
-  const [added] = await readEditionItems(tx, found, itemCode);
+  const items = await readEditionItems(tx, found);
+  const added = items.find((item) => item.code === itemCode);
   if (added !== undefined && field !== null) {
     const message = '修订稿新增的事项只能整项撤回；单个栏目可以改填。';
     refuse({ code: 'NOT_ALLOWED_HERE', path: ['field'], message, rule: 'CAT-01' });
+  }
+  // A code that is free again could be put anywhere, below its own children too.
+  const below = items.filter((item) => item.parentCode === itemCode).map((item) => item.code);
+  if (below.length > 0) {
+    const message = `修订稿在该事项之下新增了${below.join('、')}，请先撤回下级事项。`;
+    refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-03' });
   }
   const withdrawn = await tx.sql(
     `delete from catalogue_edition_change where edition_id = $1 and item_code = $2 and ($3::text is null or field = $3)

@@ -26,6 +26,8 @@ const ofItem: Readonly<Record<string, SheetColumn>> = {
   audience: 'specific',
   levels: 'level CITY',
   note: 'note',
+  code: 'code',
+  category: 'category',
   identifier: 'identifier',
   parentCode: 'tier1',
   reason: 'reason',

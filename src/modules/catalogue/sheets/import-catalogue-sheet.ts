@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/db/tx.js';
 import { UserErrors } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import { addItem } from '../add-item.js';
 import { addLocalItem } from '../add-local-item.js';
 import { appendToField } from '../append-to-field.js';
 import { openPlace } from '../editing/open-item.js';
@@ -127,6 +128,8 @@ async function propose(
       return suppressItem(tx, actor, subject);
     case 'retireItem':
       return retireItem(tx, actor, subject);
+    case 'addItem':
+      return addItem(tx, actor, { ...target, ...request.item });
     case 'addLocalItem': {
       const { parentCode, identifier, columns } = request;
       return addLocalItem(tx, actor, { ...target, parentCode, identifier, columns });

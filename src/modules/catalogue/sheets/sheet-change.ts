@@ -1,3 +1,4 @@
+import type { ItemInput } from '../add-items.js';
 import type { Additions } from '../append-to-field.js';
 import type { ColumnValues } from '../editing/check-columns.js';
 import type { CatalogueField } from '../effective-item.js';
@@ -11,6 +12,7 @@ export type SheetRequest =
   | { readonly verb: 'resetField'; readonly field: CatalogueField }
   | { readonly verb: 'suppressItem' }
   | { readonly verb: 'retireItem' }
+  | { readonly verb: 'addItem'; readonly item: ItemInput }
   | {
       readonly verb: 'addLocalItem';
       readonly parentCode: string;
@@ -21,7 +23,7 @@ export type SheetRequest =
 /** What a sheet asks for, and where it does. */
 export interface SheetChange {
   readonly row: ReadItem;
-  /** Null for a leaf that the catalogue does not have yet. */
+  /** Null for a leaf whose code the system gives. */
   readonly itemCode: string | null;
   readonly request: SheetRequest;
   /** The column to look at where a refusal names none. */

@@ -50,13 +50,19 @@ class Comparison {
     const seen = new Set<string>();
     const changes = sheet.items.flatMap((row) => {
       const code = row.said.code ?? null;
-      const asked = code === null ? this.#added(row) : this.#known(row, code, seen);
+      const asked = this.#isNew(code, seen) ? this.#added(row, code) : this.#known(row, code ?? '', seen);
+      if (code !== null) seen.add(code);
       return asked.map((one) => ({ skipped: 0, ...one, row, itemCode: code }));
     });
     return { changes, faults: this.#faults, absent: [...this.#leaves.keys()].filter((code) => !seen.has(code)) };
   }
 
-  #known(row: ReadItem, code: string, seen: Set<string>): AskedChange[] {
+  /** Local items get their codes from the system; whoever sets the standard catalogue gives them. */
+  #isNew(code: string | null, seen: ReadonlySet<string>): boolean {
+    return code === null || (this.#isRoot && !this.#leaves.has(code) && !seen.has(code));
+  }
+
+  #known(row: ReadItem, code: string, seen: ReadonlySet<string>): AskedChange[] {
     const item = this.#leaves.get(code);
     if (seen.has(code) || item === undefined) {
       const message = seen.has(code)
@@ -65,7 +71,6 @@ class Comparison {
       this.#refuse(row, 'code', { code: seen.has(code) ? 'DUPLICATE' : 'INVALID', rule: 'R-I11', message });
       return [];
     }
-    seen.add(code);
     const now = sheetItemOf(item, this.#names);
     this.#checkFixed(row, now);
     return [
@@ -117,17 +122,17 @@ class Comparison {
     return undefined;
   }
 
-  #added(row: ReadItem): AskedChange[] {
+  #added(row: ReadItem, code: string | null): AskedChange[] {
     const { said } = row;
-    if (this.#isRoot) {
-      const message = '标准目录的新事项须先给定编码，请用“新增事项”办理，不通过表格导入。';
-      this.#refuse(row, 'code', { code: 'NOT_ALLOWED_HERE', rule: 'R-I11', message });
+    if (this.#isRoot && code === null) {
+      const message = '标准目录的新事项由本级给定编码，请填写事项编码。';
+      this.#refuse(row, 'code', { code: 'REQUIRED', rule: 'R-I11', message });
       return [];
     }
     const path = said.path ?? [];
-    const parentCode = this.#parentOf(said.category, path.slice(0, -1));
-    if (path.length < 2 || parentCode === undefined) {
-      const message = `没有名为“${path.slice(0, -1).join('›')}”的上级事项，本地事项须设在已有的事项之下。`;
+    const parent = this.#parentOf(said.category, path.slice(0, -1));
+    if (path.length < 2 || parent === undefined) {
+      const message = `没有名为“${path.slice(0, -1).join('›')}”的上级事项，新的末级事项须设在已有的事项之下。`;
       this.#refuse(row, path.length < 2 ? 'tier2' : 'tier1', { code: 'INVALID', rule: 'R-I11', message });
       return [];
     }
@@ -147,14 +152,19 @@ class Comparison {
       note: note ?? null,
     };
     const identifier = said.identifier ?? '';
-    return [{ request: { verb: 'addLocalItem', parentCode, identifier, columns }, column: 'tier2' }];
+    const { code: parentCode, category, pilotField } = parent;
+    const request: AskedChange['request'] =
+      code === null
+        ? { verb: 'addLocalItem', parentCode, identifier, columns }
+        : { verb: 'addItem', item: { code, parentCode, category, isLeaf: true, identifier, pilotField, columns } };
+    return [{ request, column: 'tier2' }];
   }
 
-  #parentOf(category: SheetItem['category'] | undefined, path: readonly string[]): string | undefined {
+  #parentOf(category: SheetItem['category'] | undefined, path: readonly string[]): EffectiveItem | undefined {
     return this.#items.find((item) => {
       const place = sheetItemOf(item, this.#names);
       return place.category === category && isDeepStrictEqual(place.path, path);
-    })?.code;
+    });
   }
 
   #refuse({ row }: Pick<ReadItem, 'row'>, column: SheetColumn, fault: Omit<SheetFault, 'cell'>): void {

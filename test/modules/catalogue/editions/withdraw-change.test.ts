@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { addItems } from '../../../../src/modules/catalogue/add-items.js';
 import { addLocalItem } from '../../../../src/modules/catalogue/add-local-item.js';
 import { diffEdition } from '../../../../src/modules/catalogue/editions/diff-edition.js';
+import { openEdition } from '../../../../src/modules/catalogue/editions/open-edition.js';
 import { withdrawChange } from '../../../../src/modules/catalogue/editions/withdraw-change.js';
+import type { Tx } from '../../../../src/platform/db/tx.js';
 import { testDatabase } from '../../../support/test-database.js';
 import * as small from '../small-catalogue.js';
 import { open, proposed, underReview } from './small-edition.js';
@@ -35,6 +38,25 @@ describe('withdrawChange', () => {
     // The code is free again: nobody has seen it.
     const again = await db.transaction((tx) => addLocalItem(tx, small.districtOffice, { ...input, columns }));
     expect(again.itemCodes).toEqual(itemCodes);
+  });
+
+  it('takes a proposed group out only after what is proposed below it: no code is free while something stands on it', async () => {
+    const { id: editionId } = await db.transaction((tx) =>
+      openEdition(tx, small.cityOffice, { divisionCode: small.city, title: '新领域(示例)' }),
+    );
+    const items = [
+      small.item({ code: 'NN', parentCode: null, isLeaf: false, identifier: 'NEW_FIELD', columns: { name: '新领域' } }),
+      small.item({ code: 'NN-01', parentCode: 'NN', identifier: 'NEW_LEAF' }),
+    ];
+    const input = { divisionCode: small.city, editionId, items };
+    const added = await db.transaction((tx) => addItems(tx, small.cityOffice, input));
+    expect(added).toMatchObject({ itemCodes: ['NN', 'NN-01'], sequence: null });
+    const withdraw = (code: string) => (tx: Tx) => withdrawChange(tx, small.cityOffice, { editionId, itemCode: code });
+    const faults = await small.refusals(db, withdraw('NN'));
+    expect(faults).toMatchObject([{ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], rule: 'CAT-03' }]);
+    expect(faults[0]?.message).toContain('NN-01');
+    await db.transaction(withdraw('NN-01'));
+    await db.transaction(withdraw('NN'));
   });
 
   it('is NOT_FOUND for what is not proposed and for strangers, and refused once it is submitted', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readEditionChanges } from '../../../../src/modules/catalogue/editions/edition-changes.js';
 import { openEdition } from '../../../../src/modules/catalogue/editions/open-edition.js';
+import { publishEdition } from '../../../../src/modules/catalogue/editions/publish-edition.js';
 import {
   importCatalogueSheet,
   type ImportCatalogueSheet,
@@ -16,6 +17,8 @@ import {
   denial,
   district,
   districtOffice,
+  group,
+  itemAt,
   leaf,
   lowerLeaf,
   otherOffice,
@@ -286,5 +289,49 @@ describe('who may not', () => {
     expect(await refusals(db, (tx) => importCatalogueSheet(tx, districtOffice, input))).toMatchObject([
       { code: 'REQUIRED', path: ['editionId'], rule: 'R-I13' },
     ]);
+  });
+});
+
+describe('the table of whoever sets the standard catalogue', () => {
+  const newLeaf = { ...localRow, code: 'GG-01-08', body: '职能：CIVIL_AFFAIRS', 'level CITY': '√' } as const;
+  const asCity = { divisionCode: city };
+
+  test('adds items under codes of its own: they become everybody’s once the edition is published', async () => {
+    const sheet = (await openSheet(db, city)).append(newLeaf).append({ ...newLeaf, code: 'GG-01-07' });
+    expect(await tried(sheet, asCity, cityOffice)).toMatchObject({ rows: 3, changes: 2, faults: [] });
+    const editionId = await editionOf(city, cityOffice);
+    const asked = await given(sheet, { ...asCity, dryRun: false, editionId });
+    expect(await imported(asked, cityOffice)).toMatchObject({ changes: 2, faults: [] });
+    const proposed = await openSheet(db, city, editionId);
+    expect(await tried(proposed, { ...asCity, editionId }, cityOffice)).toMatchObject({ rows: 3, changes: 0 });
+    await db.transaction((tx) => publishEdition(tx, cityOffice, { editionId }));
+    expect(await itemAt(db, district, 'GG-01-08')).toMatchObject({ local: false, parentCode: group, definedAt: city });
+    // In the order of the table, whatever the codes are.
+    const { childCodes } = await itemAt(db, city, group);
+    expect(childCodes).toEqual([leaf, 'GG-01-08', 'GG-01-07']);
+    expect(await tried(await openSheet(db, city), asCity, cityOffice)).toMatchObject({ rows: 3, changes: 0 });
+  });
+
+  test('needs a code that nobody has used, once, and a group that is there', async () => {
+    const sheet = (await openSheet(db, city))
+      .append({ ...newLeaf, code: '' })
+      .append({ ...newLeaf, code: lowerLeaf })
+      .append({ ...newLeaf, code: 'GG-01-L1-01' })
+      .append({ ...newLeaf, code: 'GG-01-09' })
+      .append({ ...newLeaf, code: 'GG-01-09' })
+      .append({ ...newLeaf, code: 'GG-01-10', tier1: '没有的分类' })
+      .append({ ...newLeaf, code: 'GG-01-11', basisTitle: '条例', basisNo: '' });
+    const { faults } = await tried(sheet, asCity, cityOffice);
+    const at = (code: string): number => sheet.rowOf(code) + 1;
+    expect(faults.map(({ cell, code, rule }) => `${cell} ${code} ${rule ?? ''}`).toSorted()).toEqual(
+      [
+        `AH${at(lowerLeaf) - 1} REQUIRED R-I11`,
+        `AH${at(lowerLeaf)} DUPLICATE R-I11`,
+        `AH${at('GG-01-L1-01')} INVALID R-I11`,
+        `AH${at('GG-01-09') + 1} DUPLICATE R-I11`,
+        `C${at('GG-01-10')} INVALID R-I11`,
+        `H${at('GG-01-11')} RULE_VIOLATION CAT-09`,
+      ].toSorted(),
+    );
   });
 });
