@@ -15,6 +15,7 @@ import { Migration0016Compliance } from '../../migrations/migration-0016-complia
 import { Migration0015CatalogueTemplates } from '../../migrations/migration-0015-catalogue-templates.js';
 import { Migration0017CatalogueTree } from '../../migrations/migration-0017-catalogue-tree.js';
 import { Migration0018EditionStandardItems } from '../../migrations/migration-0018-edition-standard-items.js';
+import { Migration0019EditionHistory } from '../../migrations/migration-0019-edition-history.js';
 import type { MigrationClass } from '../platform/db/database.js';
 
 /** In the order they run; forward only, never edited after landing. */
@@ -36,4 +37,5 @@ export const migrations: readonly MigrationClass[] = [
   { name: '0016-compliance', class: Migration0016Compliance },
   { name: '0017-catalogue-tree', class: Migration0017CatalogueTree },
   { name: '0018-edition-standard-items', class: Migration0018EditionStandardItems },
+  { name: '0019-edition-history', class: Migration0019EditionHistory },
 ];

@@ -14,7 +14,7 @@ import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { type NewFact, writeFacts } from './editing/write-facts.js';
-import { type EditionItem, readProposedItems } from './editions/edition-changes.js';
+import { type EditionItem, readProposedItems } from './editions/edition-items.js';
 import { proposeItem } from './editions/propose-item.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
 import { readItems } from './read-catalogue.js';
@@ -60,8 +60,8 @@ type Known = ReadonlyMap<string, KnownItem>;
  * RULE_VIOLATION, NOT_ALLOWED_HERE; rules CAT-01, CAT-09, CAT-10, CAT-14, CAT-16, R-D02, R-D03, R-H01, R-I06, R-I11.
  */
 export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<AddedItems> {
-  await lockTree(tx);
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  await lockTree(tx);
   if (place.upper !== null) {
     const message = '标准目录由最上级设定；本级可以增设本地事项。';
     const inputs = [{ name: '标准目录由其设定', value: place.chain[0]?.name ?? place.upper.name }];

@@ -8,7 +8,7 @@ import { readHead } from '../ledger/read-head.js';
 import { explain } from '../rules/packs.js';
 import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
 import type { CatalogueItem } from './catalogue-fact.js';
-import type { EditionItem } from './editions/edition-changes.js';
+import type { EditionItem } from './editions/edition-items.js';
 import { proposeItem } from './editions/propose-item.js';
 import type { ColumnValues } from './editing/check-columns.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
@@ -39,8 +39,8 @@ const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; rea
  * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have one.
  */
 export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedItems> {
-  await lockTree(tx);
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  await lockTree(tx);
   const parent = await findParent(tx, place, input.parentCode);
   const columns = { note: null, ...input.columns };
   const faults = [

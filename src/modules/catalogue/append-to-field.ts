@@ -46,7 +46,7 @@ export async function appendToField(tx: Tx, actor: Actor, input: AppendToField):
   const defines = open.inherited === null;
   const slot = defines ? 'VALUE' : 'APPEND';
   const own = ownFact(open, field, slot);
-  await requireExpected(tx, own, { expected: input.expectedFactId, pack: open.pack });
+  await requireExpected(tx, open, { own, expected: input.expectedFactId });
   const forbidden = checkFieldPolicy(open, field, 'APPEND');
   const faults = forbidden === null ? checkAdditions(open, input.value) : [forbidden];
   const inputs = [{ name: `现有${fieldPolicies[field].label}`, value: printField(open.current, field) }];

@@ -1,18 +1,13 @@
 import type { Tx } from '../../platform/db/tx.js';
-import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
-import { checkColumns, type ColumnField, type ColumnValues } from './editing/check-columns.js';
-import { checkFieldPolicy, checkShortened } from './editing/check-inheritance.js';
-import { checkResponsibility } from './editing/check-responsibility.js';
+import type { ColumnValues } from './editing/check-columns.js';
+import { checkOverride } from './editing/check-override.js';
 import { oneColumn, requireColumnOf } from './editing/one-column.js';
-import { type OpenItem, openItem } from './editing/open-item.js';
+import { openItem } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { requireExpected } from './editing/require-expected.js';
 import { fieldPolicies } from './field-policy.js';
-import type { MergedFields } from './resolution/merge-fields.js';
-import { checkTerm } from '../rules/check-term.js';
-import type { Term } from '../rules/term.js';
 
 export interface OverrideField {
   readonly divisionCode: string;
@@ -37,8 +32,8 @@ export async function overrideField(tx: Tx, actor: Actor, input: OverrideField):
   const field = oneColumn(input.value);
   const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles });
   requireColumnOf(open, field);
-  await requireExpected(tx, ownFact(open, field, 'VALUE'), { expected: input.expectedFactId, pack: open.pack });
-  const faults = await findFaults(tx, open, { field, columns: input.value });
+  await requireExpected(tx, open, { own: ownFact(open, field, 'VALUE'), expected: input.expectedFactId });
+  const faults = await checkOverride(tx, open, { field, columns: input.value });
   if (faults.length > 0) {
     refuseUnder(open.pack, ...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path] })));
   }
@@ -59,31 +54,4 @@ export async function overrideField(tx: Tx, actor: Actor, input: OverrideField):
       rule: defines ? null : fieldPolicies[field].rule,
     },
   });
-}
-
-async function findFaults(
-  tx: Tx,
-  open: OpenItem,
-  { field, columns }: { readonly field: ColumnField; readonly columns: ColumnValues },
-): Promise<readonly UserError[]> {
-  const { inherited } = open;
-  const forbidden = checkFieldPolicy(open, field, 'OVERRIDE');
-  // Unticking the website breaks R-H01 at every level, whatever else forbids it.
-  const website = checkColumns(open.pack, columns).filter((fault) => fault.rule === 'R-H01');
-  if (forbidden !== null) return [...website, forbidden];
-  // Below, the upper term takes the place of the general one: it may come from a law and be longer (R-D03).
-  const { deadline } = columns;
-  if (inherited !== null && deadline) return findDeadlineFaults(open, inherited, { ...deadline, kind: 'COMMITTED' });
-  const faults = checkColumns(open.pack, columns);
-  if (columns.responsibility) {
-    const outside = await checkResponsibility(tx, open, columns.responsibility);
-    if (outside !== null) faults.push(outside);
-  }
-  return faults;
-}
-
-function findDeadlineFaults(open: OpenItem, inherited: MergedFields, term: Term): readonly UserError[] {
-  const faults = checkTerm(open.pack, term).map((fault) => ({ ...fault, path: ['deadline'] }));
-  const longer = checkShortened(open, inherited, term);
-  return faults.length > 0 || longer === null ? faults : [longer];
 }

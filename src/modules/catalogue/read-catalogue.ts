@@ -111,32 +111,41 @@ export async function readCatalogue(
   return { items: (row?.items ?? []).map(itemOf), facts: (row?.facts ?? []).map(factOf) };
 }
 
-export interface ReadItem {
-  /** Undefined where there is none. */
-  readonly item: CatalogueItem | undefined;
+/** One item with the groups above it and all that is said of it. */
+export interface ItemLine {
+  readonly item: CatalogueItem;
   /** The group that it stands under, then those above. */
   readonly above: readonly CatalogueItem[];
   readonly facts: readonly CatalogueFact[];
 }
 
-/** One item with the groups above it and all that is said of it, as they stand at a sequence, in one statement. */
-export async function readItem(db: Sql, { at, itemCode }: { at: Sequence; itemCode: string }): Promise<ReadItem> {
-  const [row] = await db.sql<{ items: ItemRow[]; facts: FactRow[] }>(
+/** Items as they stand at a sequence, in one statement; there is none for a code that nobody has used by then. */
+export async function readItemLines(
+  db: Sql,
+  { at, itemCodes }: { readonly at: Sequence; readonly itemCodes: readonly string[] },
+): Promise<ReadonlyMap<string, ItemLine>> {
+  const rows = await db.sql<{ items: ItemRow[]; facts: FactRow[] }>(
     `with recursive line as (
-       select code, parent_code, 0 as height from catalogue_item where code = $2 and from_sequence <= $1::bigint
+       select code as leaf, code, parent_code, 0 as height from catalogue_item
+       where code = any($2::text[]) and from_sequence <= $1::bigint
        union all
-       select above.code, above.parent_code, line.height + 1 from line
+       select line.leaf, above.code, above.parent_code, line.height + 1 from line
        join catalogue_item above on above.code = line.parent_code
      )
-     select (select coalesce(json_agg(one), '[]'::json) from
-         (select ${itemColumns} from line join catalogue_item i on i.code = line.code order by line.height) one) as items,
+     select (select json_agg(one) from
+         (select ${itemColumns} from line join catalogue_item i on i.code = line.code
+          where line.leaf = asked.code order by line.height) one) as items,
        (select coalesce(json_agg(${factJson} order by f.division_code, f.field, f.slot desc), '[]'::json)
-        from catalogue_fact f where f.item_code = $2
-          and f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)) as facts`,
-    [at, itemCode],
+        from catalogue_fact f where f.item_code = asked.code
+          and f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)) as facts
+     from line asked where asked.height = 0`,
+    [at, [...new Set(itemCodes)]],
   );
-  const [item, ...above] = (row?.items ?? []).map(itemOf);
-  return { item, above, facts: (row?.facts ?? []).map(factOf) };
+  const lines = rows.flatMap(({ items, facts }): ItemLine[] => {
+    const [item, ...above] = items.map(itemOf);
+    return item === undefined ? [] : [{ item, above, facts: facts.map(factOf) }];
+  });
+  return new Map(lines.map((line) => [line.item.code, line]));
 }
 
 /** Facts by their ids, whether they still stand or not. */

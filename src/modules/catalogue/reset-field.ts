@@ -27,7 +27,7 @@ export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promi
   const { roles, label, rule } = fieldPolicies[input.field];
   const open = await openItem(tx, actor, { ...input, roles });
   const facts = open.own.filter((fact) => fact.field === input.field && fact.slot !== 'LOCK');
-  await requireExpected(tx, facts[0], { expected: input.expectedFactId, pack: open.pack });
+  await requireExpected(tx, open, { own: facts[0], expected: input.expectedFactId });
   const inputs = [{ name: label, value: printField(open.current, input.field) }];
   if (open.inherited === null) {
     const message = '事项由本级设定，没有可以恢复的上级内容。';

@@ -6,7 +6,12 @@ import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField } from '../effective-item.js';
 import { closeConflicts } from '../drift/close-conflicts.js';
-import { dropEditionChanges, type ProposedChange, writeEditionChanges } from '../editions/edition-changes.js';
+import {
+  endEditionChanges,
+  isOvertaken,
+  type ProposedChange,
+  writeEditionChanges,
+} from '../editions/edition-changes.js';
 import { type OpenItem, requireEdition } from './open-item.js';
 import { type NewFact, writeFacts } from './write-facts.js';
 
@@ -35,7 +40,8 @@ export function ownFact(open: OpenItem, field: CatalogueField, slot: FactSlot): 
 
 /**
  * Puts a fact in the place of the division's own one of that slot: two rows, whatever the number of descendants.
- * In an edition it is only proposed. Saving what already stands writes nothing and answers with the standing fact.
+ * In an edition it is only proposed. Saving what already stands writes nothing and answers with the standing fact; a
+ * proposal that was overtaken is made anew, on what stands now.
  */
 export async function changeFact(
   tx: Tx,
@@ -46,7 +52,8 @@ export async function changeFact(
   requireEdition(open);
   const before = ownFact(open, fact.field, fact.slot);
   const editionId = open.edition?.id ?? null;
-  if (before !== undefined && says(before, fact)) {
+  const overtaken = open.proposed.some((change) => change.id === before?.id && isOvertaken(change, open.published));
+  if (before !== undefined && says(before, fact) && !overtaken) {
     const sequence = editionId === null ? before.since : null;
     return { ...subject, field: fact.field, factId: before.id, sequence, at: before.at, editionId };
   }
@@ -152,7 +159,7 @@ async function proposeChanges(
     return { ...proposal, reason, basis, rule, itemCode: item.code, basedOn: standing?.id ?? null };
   });
   const [dropped, written] = partition(changes, ({ state, basedOn }) => state === null && basedOn === null);
-  await dropEditionChanges(tx, edition.id, dropped);
+  await endEditionChanges(tx, edition.id, dropped);
   return writeEditionChanges(tx, actor, edition.id, written);
 }
 

@@ -6,19 +6,16 @@ import { adminLevels, type Division } from '../../jurisdictions/directory.js';
 import { newest, selectUpwards } from '../../jurisdictions/select-directory.js';
 import { readHead } from '../../ledger/read-head.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
+import type { RuleFault } from '../../rules/explain-errors.js';
 import { loadLaws } from '../../rules/laws/load-laws.js';
 import { type Pack, packFor, parameterOf } from '../../rules/packs.js';
 import type { CatalogueFact, CatalogueItem } from '../catalogue-fact.js';
 import { type Edition, editionStateLabels, openStates } from '../editions/edition.js';
-import {
-  type EditionChange,
-  readEditionChanges,
-  readEditionItems,
-  withProposals,
-} from '../editions/edition-changes.js';
+import { type EditionChange, isOvertaken, readEditionChanges, withProposals } from '../editions/edition-changes.js';
+import { type EditionItem, readEditionItems } from '../editions/edition-items.js';
 import { seesEdition } from '../editions/edition-policy.js';
 import { lockEdition } from '../editions/find-edition.js';
-import { readItem } from '../read-catalogue.js';
+import { readItemLines } from '../read-catalogue.js';
 import { contributingFacts } from '../resolution/contributing-facts.js';
 import { type MergedFields, mergeFields } from '../resolution/merge-fields.js';
 import { isRetired } from './is-retired.js';
@@ -44,6 +41,8 @@ export interface OpenItem extends Place {
   readonly own: readonly CatalogueFact[];
   /** What it says to everybody now. */
   readonly published: readonly CatalogueFact[];
+  /** What the edition proposes for the item; nothing outside of one. */
+  readonly proposed: readonly EditionChange[];
   /** What comes from above; null at the division that defines the item. */
   readonly inherited: MergedFields | null;
   /** What holds at the division; in an edition, what would hold. */
@@ -124,7 +123,8 @@ export async function openItem(tx: Tx, actor: Actor, input: OpenItemInput): Prom
   if (input.editionId == null) await lockItems(tx, [input.itemCode]);
   const place = await openPlace(tx, actor, input);
   const open = await readOpenItem(tx, place, input.itemCode);
-  refuseRetired(open);
+  const retirement = retirementOf(open);
+  if (retirement !== null) refuseUnder(open.pack, retirement);
   return open;
 }
 
@@ -134,35 +134,54 @@ export async function lockItems(tx: Tx, itemCodes: readonly string[]): Promise<v
 }
 
 /** Errors: NOT_FOUND where neither the division nor any below it sees the item. */
-export async function readOpenItem(tx: Sql, place: Place, itemCode: string): Promise<OpenItem> {
-  const { edition } = place;
-  const { item: published, above, facts } = await readItem(tx, { at: newest, itemCode });
-  const item = published ?? (edition === null ? undefined : await proposedItem(tx, edition, itemCode));
-  const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
-  if (item === undefined || depth < 0) throw notFound();
-  const proposed = edition === null ? [] : await proposedChanges(tx, edition, itemCode);
-  const standing = standingAt(place.chain.slice(depth), facts, proposed);
-  if (item.isLeaf && !reaches(place.division, standing.current)) throw notFound();
-  const line = published === undefined ? [] : [published, ...above];
-  const endings = line.flatMap(({ retiredAt, definedAt }) => (retiredAt === null ? [] : definedAt));
-  return { ...place, item, endings, ...standing };
+async function readOpenItem(tx: Sql, place: Place, itemCode: string): Promise<OpenItem> {
+  const open = (await readOpenItems(tx, place, [itemCode])).get(itemCode);
+  if (open === undefined) throw notFound();
+  return open;
 }
 
-async function proposedItem(db: Sql, edition: Edition, itemCode: string): Promise<CatalogueItem | undefined> {
-  const [item] = await readEditionItems(db, edition, itemCode);
+/** Those of the items that the division or one below it sees, in as many statements for many as for one. */
+export async function readOpenItems(
+  db: Sql,
+  place: Place,
+  itemCodes: readonly string[],
+): Promise<ReadonlyMap<string, OpenItem>> {
+  const { edition } = place;
+  const lines = await readItemLines(db, { at: newest, itemCodes });
+  const unknown = itemCodes.filter((code) => lines.get(code)?.item === undefined);
+  const added = edition === null || unknown.length === 0 ? [] : await readEditionItems(db, edition, unknown);
+  const proposals = edition === null ? [] : await proposedChanges(db, edition, itemCodes);
+  const proposedOf = Map.groupBy(proposals, (change) => change.itemCode);
+  const opened = itemCodes.flatMap((code): OpenItem[] => {
+    const { item: published, above = [], facts = [] } = lines.get(code) ?? {};
+    const item = published ?? unpublished(added.find((one) => one.code === code));
+    const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
+    if (item === undefined || depth < 0) return [];
+    const proposed = proposedOf.get(code) ?? [];
+    const standing = standingAt(place.chain.slice(depth), facts, proposed);
+    if (item.isLeaf && !reaches(place.division, standing.current)) return [];
+    const line = published === undefined ? [] : [published, ...above];
+    const endings = line.flatMap(({ retiredAt, definedAt }) => (retiredAt === null ? [] : definedAt));
+    return [{ ...place, item, endings, proposed, ...standing }];
+  });
+  return new Map(opened.map((open) => [open.item.code, open]));
+}
+
+function unpublished(item: EditionItem | undefined): CatalogueItem | undefined {
   return item === undefined ? undefined : { ...item, position: 0, retiredAt: null };
 }
 
-async function proposedChanges(db: Sql, edition: Edition, itemCode: string): Promise<EditionChange[]> {
+async function proposedChanges(db: Sql, edition: Edition, itemCodes: readonly string[]): Promise<EditionChange[]> {
   const { sequence: at } = await readHead(db);
-  return readEditionChanges(db, edition, { at, itemCode });
+  return readEditionChanges(db, edition, { at, itemCodes });
 }
 
-export function refuseRetired(open: OpenItem): void {
-  if (!isRetired(open.chain, open)) return;
+/** What forbids to change an item that has ended for the division; null for one that stands. */
+export function retirementOf(open: OpenItem): RuleFault | null {
+  if (!isRetired(open.chain, open)) return null;
   const inputs = [{ name: '事项', value: open.current.name }];
   const message = '事项已停用，不能再变更。';
-  refuseUnder(open.pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
+  return { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs };
 }
 
 /** Flagged for the division's own level or one below: what no one there sees, no one there changes. */
@@ -182,7 +201,11 @@ function standingAt(
     mergeFields(contributingFacts(upTo), (code) => levels.get(code) ?? 'CITY');
   const above = byDepth.slice(0, -1);
   const published = byDepth.at(-1) ?? [];
-  const own = withProposals(published, proposed);
+  // What was to be taken back has been said anew since: it stands, until somebody looks at it.
+  const own = withProposals(
+    published,
+    proposed.filter((change) => change.fact !== null || !isOvertaken(change, published)),
+  );
   const standing = merge(byDepth);
   return {
     own,

@@ -38,9 +38,11 @@ export function printField(merged: MergedFields, field: CatalogueField): string 
   }
 }
 
-/** The value of one fact in words; `(空)` where there is none. */
+/** What one fact says, in words; `(空)` where there is none. */
 export function printFact(fact: CatalogueFact | undefined): string {
-  if (fact === undefined || fact.value === null) return empty;
+  if (fact?.state === 'LOCK') return '锁定';
+  if (fact?.state === 'SUPPRESS') return '不适用';
+  if (fact === undefined || fact.value === null) return fact?.field === 'applicability' ? '停用' : empty;
   switch (fact.field) {
     case 'elements':
       return fact.value.map((element) => element.name).join('、');

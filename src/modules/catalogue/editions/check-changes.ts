@@ -1,17 +1,21 @@
-import type { Sql } from '../../../platform/db/sql.js';
 import type { Tx } from '../../../platform/db/tx.js';
-import { AppError } from '../../../platform/errors/app-error.js';
-import { type UserError, UserErrors } from '../../../platform/errors/user-errors.js';
+import type { UserError } from '../../../platform/errors/user-errors.js';
+import { shanghaiDate } from '../../rules/calendar-date.js';
 import { explainErrors, type RuleFault } from '../../rules/explain-errors.js';
+import { loadLaws } from '../../rules/laws/load-laws.js';
 import { readHead } from '../../ledger/read-head.js';
-import { checkFieldPolicy, checkShortened } from '../editing/check-inheritance.js';
-import { checkResponsibility } from '../editing/check-responsibility.js';
-import { type OpenItem, readOpenItem, refuseRetired } from '../editing/open-item.js';
+import { checkBases, checkElements, type ColumnField } from '../editing/check-columns.js';
+import { checkFieldPolicy } from '../editing/check-inheritance.js';
+import { checkOverride } from '../editing/check-override.js';
+import { type OpenItem, readOpenItems, retirementOf } from '../editing/open-item.js';
 import { printFact } from '../editing/print-field.js';
+import type { CatalogueFact } from '../catalogue-fact.js';
 import { fieldPolicies } from '../field-policy.js';
 import { readItems } from '../read-catalogue.js';
 import { basisKey } from '../resolution/merge-lists.js';
-import { type EditionChange, type EditionItem, readEditionChanges, readEditionItems } from './edition-changes.js';
+import { openStates } from './edition.js';
+import { type EditionChange, isOvertaken, readEditionChanges } from './edition-changes.js';
+import { type EditionItem, readEditionItems } from './edition-items.js';
 import type { HeldEdition } from './hold-edition.js';
 
 export interface EditionContent {
@@ -20,30 +24,36 @@ export interface EditionContent {
 }
 
 /** What the edition would change, read anew. */
-export async function readEditionContent(db: Sql, { edition }: Pick<HeldEdition, 'edition'>): Promise<EditionContent> {
-  const { sequence: at } = await readHead(db);
-  return { changes: await readEditionChanges(db, edition, { at }), items: await readEditionItems(db, edition) };
+export async function readEditionContent(tx: Tx, { edition }: Pick<HeldEdition, 'edition'>): Promise<EditionContent> {
+  const { sequence: at } = await readHead(tx);
+  return { changes: await readEditionChanges(tx, edition, { at }), items: await readEditionItems(tx, edition) };
 }
 
 /**
- * What has come between since the changes were proposed: locks and terms of the level above, values that somebody else
- * published, items that ended. Every fault of every change, each with the value that forbids it.
+ * Whether what an edition proposes may still be said: locks, terms and items of the level above, laws and bodies have
+ * moved on since, and somebody else may have published the same field. Every fault of every change, each with the value
+ * that forbids it.
  */
 export async function checkChanges(
   tx: Tx,
-  held: HeldEdition,
+  edition: HeldEdition,
   { changes, items }: EditionContent,
 ): Promise<UserError[]> {
   const faults: UserError[] = [];
   if (changes.length === 0) {
     const fault: RuleFault = { code: 'REQUIRED', path: ['changes'], message: '修订稿还没有变更。', rule: 'R-I13' };
-    faults.push(...explainErrors(held.pack, [fault]));
+    faults.push(...explainErrors(edition.pack, [fault]));
   }
-  faults.push(...(await checkParents(tx, held, items)));
-  for (const [itemCode, ofItem] of Map.groupBy(changes, (change) => change.itemCode)) {
-    const open = await openedOrFault(tx, held, itemCode);
-    if ('fault' in open) {
-      faults.push(open.fault);
+  faults.push(...(await checkParents(tx, edition, items)));
+  const laws = await loadLaws(tx, shanghaiDate(tx.clock.now()));
+  const held = { ...edition, pack: { ...edition.pack, laws } };
+  const byItem = Map.groupBy(changes, (change) => change.itemCode);
+  const opened = await readOpenItems(tx, held, [...byItem.keys()]);
+  for (const [itemCode, ofItem] of byItem) {
+    const open = opened.get(itemCode);
+    const gone = open === undefined ? unseen(held, itemCode) : retirementOf(open);
+    if (open === undefined || gone !== null) {
+      faults.push(...explainErrors(held.pack, gone === null ? [] : [{ ...gone, path: ['changes', itemCode] }]));
       continue;
     }
     for (const change of ofItem) faults.push(...(await checkChange(tx, open, change)));
@@ -51,19 +61,10 @@ export async function checkChanges(
   return faults;
 }
 
-async function openedOrFault(tx: Tx, held: HeldEdition, itemCode: string): Promise<OpenItem | { fault: UserError }> {
-  try {
-    const open = await readOpenItem(tx, held, itemCode);
-    refuseRetired(open);
-    return open;
-  } catch (error) {
-    const path = ['changes', itemCode];
-    if (error instanceof UserErrors && error.errors[0] !== undefined) return { fault: { ...error.errors[0], path } };
-    if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
-    return {
-      fault: { code: 'NOT_ALLOWED_HERE', path, message: `事项“${itemCode}”在本级目录中已不存在。`, rule: 'CAT-16' },
-    };
-  }
+function unseen({ division }: HeldEdition, itemCode: string): RuleFault {
+  const inputs = [{ name: '区划', value: division.name }];
+  const message = `事项“${itemCode}”在本级目录中已不存在。`;
+  return { code: 'NOT_ALLOWED_HERE', path: [], message, rule: 'CAT-16', inputs };
 }
 
 /** An item of the edition may have lost the group that it was put under. */
@@ -72,66 +73,68 @@ async function checkParents(tx: Tx, held: HeldEdition, items: readonly EditionIt
   const itemCodes = items.flatMap((item) => item.parentCode ?? []);
   const standing = (await readItems(tx, { at, itemCodes })).filter((one) => one.retiredAt === null);
   const there = new Set([...standing, ...items].map((one) => one.code));
-  return explainErrors(
-    held.pack,
-    items
-      .filter((item) => item.parentCode !== null && !there.has(item.parentCode))
-      .map((item): RuleFault => {
-        const inputs = [{ name: '上级事项', value: item.parentCode ?? '' }];
-        return {
-          code: 'NOT_ALLOWED_HERE',
-          path: ['changes', item.code],
-          message: '上级事项不存在或已停用。',
-          rule: 'R-I11',
-          inputs,
-        };
-      }),
-  );
+  const orphans = items.filter((item) => item.parentCode !== null && !there.has(item.parentCode));
+  const faults = orphans.map(({ code, parentCode }): RuleFault => {
+    const inputs = [{ name: '上级事项', value: parentCode ?? '' }];
+    const message = '上级事项不存在或已停用。';
+    return { code: 'NOT_ALLOWED_HERE', path: ['changes', code], message, rule: 'R-I11', inputs };
+  });
+  return explainErrors(held.pack, faults);
 }
 
 async function checkChange(tx: Tx, open: OpenItem, change: EditionChange): Promise<UserError[]> {
+  const { field, fact } = change;
+  const faults = [...checkOvertaken(open, change), ...(fact === null ? [] : await checkFact(tx, open, fact))];
+  return faults.map((fault) => ({ ...fault, path: ['changes', change.itemCode, field] }));
+}
+
+/** Somebody has published the same field since it was proposed. */
+function checkOvertaken(open: OpenItem, change: EditionChange): UserError[] {
+  if (!isOvertaken(change, open.published)) return [];
   const { field, slot, fact } = change;
   const standing = open.published.find((one) => one.field === field && one.slot === slot);
-  const faults: (UserError | null)[] = [];
-  if ((standing?.id ?? null) !== change.basedOn) {
-    const inputs = [
-      { name: '当前的值', value: printFact(standing) },
-      { name: '修订稿的值', value: printFact(fact ?? undefined) },
-    ];
-    const message = `“${fieldPolicies[field].label}”在修订稿提出之后已变更，请重新载入后再修改。`;
-    faults.push(...explainErrors(open.pack, [{ code: 'CONFLICT', path: [], message, rule: 'R-I12', inputs }]));
+  const inputs = [
+    { name: '当前的值', value: printFact(standing) },
+    { name: '修订稿的值', value: printFact(fact ?? undefined) },
+  ];
+  const worked = open.edition !== null && openStates.includes(open.edition.state);
+  const way = worked ? '请重新载入后再修改' : '请撤回修订稿后再修改';
+  const message = `“${fieldPolicies[field].label}”在修订稿提出之后已变更，${way}。`;
+  return explainErrors(open.pack, [{ code: 'CONFLICT', path: [], message, rule: 'R-I12', inputs }]);
+}
+
+/** The rules that the verbs asked when it was proposed, asked again. */
+async function checkFact(tx: Tx, open: OpenItem, fact: CatalogueFact): Promise<readonly UserError[]> {
+  if (fact.slot === 'APPEND') return checkAddition(open, fact);
+  if (fact.slot === 'VALUE' && fact.field !== 'applicability') {
+    const field: ColumnField = fact.field;
+    return checkOverride(tx, open, { field, columns: { [field]: fact.value } });
   }
-  if (fact !== null && open.inherited !== null) {
-    const { inherited } = open;
-    if (fact.state !== 'DEFINED') faults.push(checkFieldPolicy(open, field, fact.state));
-    if (fact.field === 'deadline' && fact.value !== null) faults.push(checkShortened(open, inherited, fact.value));
-    faults.push(...checkAdded(open, fact));
-  }
-  if (fact?.field === 'responsibility' && fact.value !== null)
-    faults.push(await checkResponsibility(tx, open, fact.value));
-  return faults
-    .filter((fault) => fault !== null)
-    .map((fault) => ({ ...fault, path: ['changes', change.itemCode, field] }));
+  const forbidden = fact.state === 'DEFINED' ? null : checkFieldPolicy(open, fact.field, fact.state);
+  return forbidden === null ? [] : [forbidden];
 }
 
 /** What the division adds, the level above may have added in the meantime. */
-function checkAdded({ inherited, pack }: OpenItem, fact: NonNullable<EditionChange['fact']>): UserError[] {
-  if (inherited === null || fact.slot !== 'APPEND') return [];
-  const twice: string[] = [];
+function checkAddition(open: OpenItem, fact: CatalogueFact): readonly UserError[] {
+  const { inherited, pack } = open;
+  const forbidden = checkFieldPolicy(open, fact.field, 'APPEND');
+  if (forbidden !== null || inherited === null) return forbidden === null ? [] : [forbidden];
+  const { rule } = fieldPolicies[fact.field];
+  const twice = (name: string): RuleFault => {
+    const inputs = [{ name: '上级已有', value: name }];
+    return { code: 'DUPLICATE', path: [], message: `上级目录已有“${name}”，不必重复补充。`, rule, inputs };
+  };
   if (fact.field === 'elements') {
     const known = new Set(inherited.elements.map((element) => element.id));
-    twice.push(...(fact.value ?? []).filter((element) => known.has(element.id)).map((element) => element.name));
+    const added = fact.value ?? [];
+    const repeated = added.filter((element) => known.has(element.id)).map((element) => twice(element.name));
+    return [...explainErrors(pack, repeated), ...checkElements(added)];
   }
   if (fact.field === 'bases') {
     const known = new Set(inherited.bases.map(({ title, docNo, clause }) => basisKey({ title, docNo, clause })));
-    twice.push(...(fact.value ?? []).filter((basis) => known.has(basisKey(basis))).map((basis) => basis.title));
+    const added = fact.value ?? [];
+    const repeated = added.filter((basis) => known.has(basisKey(basis))).map((basis) => twice(basis.title));
+    return [...explainErrors(pack, repeated), ...checkBases(pack, added)];
   }
-  const { rule } = fieldPolicies[fact.field];
-  return explainErrors(
-    pack,
-    twice.map((name): RuleFault => {
-      const inputs = [{ name: '上级已有', value: name }];
-      return { code: 'DUPLICATE', path: [], message: `上级目录已有“${name}”，不必重复补充。`, rule, inputs };
-    }),
-  );
+  return [];
 }

@@ -1,6 +1,5 @@
 import type { Sql } from '../../../platform/db/sql.js';
-import { AppError } from '../../../platform/errors/app-error.js';
-import { type OpenItem, readOpenItem, readPlace } from '../editing/open-item.js';
+import { type OpenItem, readOpenItems, readPlace } from '../editing/open-item.js';
 import { printFact, printField } from '../editing/print-field.js';
 import type { FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField, FactState } from '../effective-item.js';
@@ -39,23 +38,11 @@ export async function diffEdition(db: Sql, edition: Edition): Promise<EditionDif
     db,
     changes.flatMap((change) => change.basedOn ?? []),
   );
-  const opened = new Map<string, OpenItem | null>();
-  for (const { itemCode } of changes) {
-    if (place !== null && !opened.has(itemCode))
-      opened.set(itemCode, await openedIfThere(() => readOpenItem(db, place, itemCode)));
-  }
+  const itemCodes = [...new Set(changes.map((change) => change.itemCode))];
+  const opened = place === null ? undefined : await readOpenItems(db, place, itemCodes);
   return changes.map((change) =>
-    differenceOf(change, opened.get(change.itemCode) ?? null, replaced.get(change.basedOn ?? '')),
+    differenceOf(change, opened?.get(change.itemCode) ?? null, replaced.get(change.basedOn ?? '')),
   );
-}
-
-async function openedIfThere(open: () => Promise<OpenItem>): Promise<OpenItem | null> {
-  try {
-    return await open();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return null;
-    throw error;
-  }
 }
 
 function differenceOf(

@@ -39,7 +39,13 @@ export const CatalogueEditionEventSchema = defineEntity({
 export const CatalogueEditionChangeSchema = defineEntity({
   name: 'CatalogueEditionChange',
   tableName: 'catalogue_edition_change',
-  uniques: [{ name: 'catalogue_edition_change_slot_unique', properties: ['editionId', 'itemCode', 'field', 'slot'] }],
+  uniques: [
+    {
+      name: 'catalogue_edition_change_slot_unique',
+      properties: ['editionId', 'itemCode', 'field', 'slot'],
+      where: 'replaced_at is null',
+    },
+  ],
   properties: {
     id: p.uuid().primary(),
     editionId: p.uuid(),
@@ -54,6 +60,8 @@ export const CatalogueEditionChangeSchema = defineEntity({
     basedOn: p.uuid().nullable(),
     accountId: p.uuid(),
     at: p.datetime(3),
+    /** When the edition said something else instead, or nothing; such a row is only looked back at. */
+    replacedAt: p.datetime(3).nullable(),
   },
 });
 

@@ -5,7 +5,8 @@ import { Catalogue } from '../catalogue.js';
 import { factsByItem } from '../load-catalogue.js';
 import { readCatalogue } from '../read-catalogue.js';
 import type { Edition } from './edition.js';
-import { readEditionChanges, readEditionItems, withProposals } from './edition-changes.js';
+import { readEditionChanges, retires, withProposals } from './edition-changes.js';
+import { readEditionItems } from './edition-items.js';
 
 /**
  * The catalogue as it would stand for the edition's division if the edition were published now: ask it for that division
@@ -28,9 +29,12 @@ export async function previewEdition(db: Sql, edition: Edition): Promise<Catalog
   });
   const own = facts.filter((fact) => fact.divisionCode === edition.divisionCode);
   const above = facts.filter((fact) => fact.divisionCode !== edition.divisionCode);
-  const would = withProposals(own, await readEditionChanges(db, edition, { at }));
+  const changes = await readEditionChanges(db, edition, { at });
+  const would = withProposals(own, changes);
+  const ended = new Set(changes.filter(retires).map((change) => change.itemCode));
+  const standing = items.map((item) => (ended.has(item.code) ? { ...item, retiredAt: item.retiredAt ?? at } : item));
   return new Catalogue(at, directory, {
-    items: new Map([...items, ...proposed].map((item) => [item.code, item])),
+    items: new Map([...standing, ...proposed].map((item) => [item.code, item])),
     facts: factsByItem([...above, ...would]),
   });
 }

@@ -2,7 +2,8 @@ import type { Tx } from '../../../platform/db/tx.js';
 import type { Actor } from '../../identity/actor.js';
 import type { NewFact } from '../editing/write-facts.js';
 import type { Edition } from './edition.js';
-import { type EditionItem, writeEditionChanges, writeEditionItem } from './edition-changes.js';
+import { writeEditionChanges } from './edition-changes.js';
+import { type EditionItem, writeEditionItem } from './edition-items.js';
 
 export interface ItemProposal {
   readonly edition: Edition;

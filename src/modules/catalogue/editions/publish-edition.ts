@@ -16,20 +16,13 @@ import { moveEdition } from './move-edition.js';
 
 /**
  * Makes all changes of an edition public at one sequence. Where the level above approves (K15), only an approved one
- * (R-I13). Errors: NOT_FOUND, FORBIDDEN, CONFLICT; as data NOT_ALLOWED_HERE and every change that no longer fits what holds.
+ * (R-I13); one that declares something not applicable must be approved everywhere (R-I10). Errors: NOT_FOUND, FORBIDDEN, CONFLICT; as data NOT_ALLOWED_HERE and every change that no longer fits what holds.
  */
 export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): Promise<Edition> {
   const held = await holdEdition(tx, actor, { step, to: 'PUBLISHED', policy: requireKeeper });
   const { edition } = held;
-  if (edition.state !== 'APPROVED' && needsApproval(held)) {
-    const message = `修订稿须经${held.upper?.name ?? '上一级'}审核同意后才能发布。`;
-    const inputs = [
-      { name: '状态', value: editionStateLabels[edition.state] },
-      { name: '审核', value: held.upper?.name ?? '' },
-    ];
-    refuseUnder(held.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
-  }
   const content = await readEditionContent(tx, held);
+  requireApproval(held, content);
   if (content.items.length > 0) await lockTree(tx);
   await lockItems(tx, [...new Set(content.changes.map((change) => change.itemCode))]);
   const faults = await checkChanges(tx, held, content);
@@ -57,6 +50,23 @@ export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): P
     ],
   });
   return { ...moved, publishedSequence: sequence };
+}
+
+function requireApproval(held: HeldEdition, { changes }: EditionContent): void {
+  const { edition, upper, pack } = held;
+  if (edition.state === 'APPROVED' || upper === null) return;
+  const suppressed = changes.filter(({ fact }) => fact?.state === 'SUPPRESS').map((change) => change.itemCode);
+  const asked = needsApproval(held);
+  if (!asked && suppressed.length === 0) return;
+  const why = asked ? '修订稿' : '声明不适用的修订稿';
+  const message = `${why}须经${upper.name}审核同意后才能发布。`;
+  const inputs = [
+    { name: '状态', value: editionStateLabels[edition.state] },
+    { name: '审核', value: upper.name },
+    ...(asked ? [] : [{ name: '声明不适用的事项', value: suppressed.join('、') }]),
+  ];
+  const rule = asked ? 'R-I13' : 'R-I10';
+  refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule, inputs });
 }
 
 async function writesOf(

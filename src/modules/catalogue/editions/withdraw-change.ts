@@ -6,7 +6,8 @@ import { recordAudit } from '../../identity/record-audit.js';
 import { openPlace } from '../editing/open-item.js';
 import type { CatalogueField } from '../effective-item.js';
 import type { Edition } from './edition.js';
-import { readEditionItems, touchEdition } from './edition-changes.js';
+import { touchEdition } from './edition-changes.js';
+import { readEditionItems } from './edition-items.js';
 import { findEdition } from './find-edition.js';
 
 export interface WithdrawChange {
@@ -35,9 +36,9 @@ export async function withdrawChange(tx: Tx, actor: Actor, input: WithdrawChange
     refuse({ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-03' });
   }
   const withdrawn = await tx.sql(
-    `delete from catalogue_edition_change where edition_id = $1 and item_code = $2 and ($3::text is null or field = $3)
-     returning id`,
-    [editionId, itemCode, field],
+    `update catalogue_edition_change set replaced_at = $4
+     where edition_id = $1 and item_code = $2 and ($3::text is null or field = $3) and replaced_at is null returning id`,
+    [editionId, itemCode, field, tx.clock.now()],
   );
   if (withdrawn.length === 0) throw notFound();
   // An item that the edition adds does not outlive what defines it.

@@ -1,17 +1,38 @@
 import { describe, expect, it } from 'vitest';
+import { addItems } from '../../../../src/modules/catalogue/add-items.js';
 import { addLocalItem } from '../../../../src/modules/catalogue/add-local-item.js';
 import { appendToField } from '../../../../src/modules/catalogue/append-to-field.js';
 import { diffEdition } from '../../../../src/modules/catalogue/editions/diff-edition.js';
+import { findEdition } from '../../../../src/modules/catalogue/editions/find-edition.js';
+import { previewEdition } from '../../../../src/modules/catalogue/editions/preview-edition.js';
 import { publishEdition } from '../../../../src/modules/catalogue/editions/publish-edition.js';
 import { resetField } from '../../../../src/modules/catalogue/reset-field.js';
 import { retireItem } from '../../../../src/modules/catalogue/retire-item.js';
 import { suppressItem } from '../../../../src/modules/catalogue/suppress-item.js';
+import type { Database } from '../../../../src/platform/db/database.js';
+import type { Tx } from '../../../../src/platform/db/tx.js';
 import { testDatabase } from '../../../support/test-database.js';
 import * as small from '../small-catalogue.js';
 import { approved, cityApprover, districtApprover, open, proposed, published, underReview } from './small-edition.js';
 
 const db = await testDatabase();
 await small.settleCatalogue(db, { pack: 'SHANGHAI' });
+
+/** How many statements somebody's work is. */
+async function statementsOf(store: Database, work: (tx: Tx) => Promise<unknown>): Promise<number> {
+  let count = 0;
+  await store.transaction((tx) => {
+    const counted: Tx = {
+      ...tx,
+      sql: (text, params) => {
+        count += 1;
+        return tx.sql(text, params);
+      },
+    };
+    return work(counted);
+  });
+  return count;
+}
 
 describe('publishEdition', () => {
   it('makes every change public at one sequence, and tells one entry an item', async () => {
@@ -61,6 +82,13 @@ describe('publishEdition', () => {
     );
     const ending = { ...own, itemCode: 'GG-01-L310107-01', reason: '已完成' };
     await db.transaction((tx) => retireItem(tx, small.districtOffice, ending));
+    const before = await findEdition(db, editionId);
+    if (before === null) throw new Error('The edition is gone.');
+    const preview = (await previewEdition(db, before)).effectiveItem(small.district, 'GG-01-L310107-01');
+    expect(preview?.applicability).toBe('RETIRED');
+    expect(await diffEdition(db, before)).toContainEqual(
+      expect.objectContaining({ itemCode: 'GG-01-L310107-01', field: 'applicability', after: '停用' }),
+    );
     expect((await small.itemAt(db, small.district)).deadline?.amount).toBe(10);
     await published(db, small.district, editionId);
     expect((await small.itemAt(db, small.district)).deadline?.amount).toBe(20);
@@ -102,5 +130,41 @@ describe('publishEdition', () => {
     const edition = await db.transaction((tx) => publishEdition(tx, small.otherOffice, { editionId }));
     expect(edition).toMatchObject({ state: 'PUBLISHED', approvedBy: null });
     expect((await small.itemAt(db, small.otherDistrict)).note).toBe('直接发布');
+  });
+
+  it('needs the level above everywhere for what it declares not applicable (R-I10)', async () => {
+    const { id: editionId } = await open(db, small.otherDistrict);
+    const own = { divisionCode: small.otherDistrict, editionId, itemCode: small.lowerLeaf, reason: '本区没有' };
+    await db.transaction((tx) => suppressItem(tx, small.otherOffice, own));
+    const before = await small.traces(db);
+    const [fault] = await small.refusals(db, (tx) => publishEdition(tx, small.otherOffice, { editionId }));
+    expect(fault).toMatchObject({ code: 'NOT_ALLOWED_HERE', rule: 'R-I10' });
+    expect(fault?.explanation?.inputs.map(({ value }) => value)).toEqual(['起草中', '上海市', small.lowerLeaf]);
+    expect(await small.traces(db)).toEqual(before);
+    await published(db, small.otherDistrict, editionId);
+    expect((await small.itemAt(db, small.otherDistrict, small.lowerLeaf)).applicability).toBe('NOT_APPLICABLE');
+  });
+
+  it('checks and prints many items in as many statements as one', async () => {
+    const items = Array.from({ length: 12 }, (_, index) =>
+      small.item({ code: `GG-01-${40 + index}`, identifier: `MANY_${index}` }),
+    );
+    await db.transaction((tx) => addItems(tx, small.cityOffice, { divisionCode: small.city, items }));
+    const proposing = async (codes: readonly string[]): Promise<string> => {
+      const { id: editionId } = await open(db, small.district);
+      for (const itemCode of codes)
+        await proposed(db, small.district, { editionId, itemCode, value: { note: '备注' } });
+      return editionId;
+    };
+    const costs: number[][] = [];
+    for (const codes of [items.slice(0, 1), items.slice(1)].map((some) => some.map((one) => one.code))) {
+      const editionId = await proposing(codes);
+      await approved(db, small.district, editionId);
+      const edition = await findEdition(db, editionId);
+      if (edition === null) throw new Error('The edition is gone.');
+      const diff = await statementsOf(db, (tx) => diffEdition(tx, edition));
+      costs.push([diff, await statementsOf(db, (tx) => publishEdition(tx, small.districtOffice, { editionId }))]);
+    }
+    expect(costs[1]).toEqual(costs[0]);
   });
 });
