@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EditionPath } from '../support/by-edition.js';
 import { workingDays } from '../support/catalogue-inputs.js';
 import { achieve, act, rulesOf } from '../support/flow-act.js';
+import { refusedTo } from '../support/flow-refused.js';
 import { changesAfter, headOf } from '../support/flow-read.js';
 import { standardCity } from '../support/standard-city.js';
 
@@ -37,18 +38,35 @@ it('B07 B08 a street proposes, its district and nobody else approves, and then e
   const head = await headOf(app);
   const edition = await drafted(6);
   const input = { editionId: edition.id };
-  const early = await act(app, 'caoyang-office', { mutation: 'publishEdition', input });
-  expect([early.told[0]?.code, rulesOf(early)]).toEqual(['NOT_ALLOWED_HERE', ['R-I13']]);
-  expect(early.told[0]?.message).toContain('普陀区');
+  const tooEarly = async (): Promise<string> => {
+    const early = await refusedTo(app, 'caoyang-office', { mutation: 'publishEdition', input });
+    expect([early.told[0]?.code, rulesOf(early)]).toEqual(['NOT_ALLOWED_HERE', ['R-I13']]);
+    return early.told[0]?.message ?? '';
+  };
+  const notTheirs = async (mutation: string, more: object = {}): Promise<void> => {
+    for (const login of ['city-approver', 'city-office', 'caoyang-office', 'putuo-supervisor']) {
+      const refused = await refusedTo(app, login, { mutation, input: { ...input, ...more } });
+      expect(refused.code, `${mutation} by ${login}`).toBe('FORBIDDEN');
+    }
+  };
+  expect(await tooEarly()).toContain('普陀区');
   await edition.submit();
-  for (const login of ['city-approver', 'city-office', 'caoyang-office', 'putuo-supervisor']) {
-    expect(await act(app, login, { mutation: 'reviewEdition', input }), `by ${login}`).toMatchObject({
-      code: 'FORBIDDEN',
-    });
-  }
+  await tooEarly();
+  await notTheirs('reviewEdition');
   await edition.review();
-  const selfish = await act(app, 'caoyang-office', { mutation: 'approveEdition', input });
-  expect(selfish.code).toBe('FORBIDDEN');
+  await tooEarly();
+  await notTheirs('approveEdition');
+  await notTheirs('returnEdition', { opinion: '退回' });
+  const opinion = '请说明理由';
+  const back = { mutation: 'returnEdition', input: { ...input, opinion }, shape: z.object({}) };
+  await achieve(app, 'putuo-approver', back);
+  await tooEarly();
+  expect(await editionBy('caoyang-office', edition.id)).toMatchObject({
+    state: 'RETURNED',
+    events: [{ state: 'DRAFT' }, { state: 'SUBMITTED' }, { state: 'UPPER_REVIEW' }, { state: 'RETURNED', opinion }],
+  });
+  await edition.submit();
+  await edition.review();
   expect(await publicTerm(street)).toEqual(before);
   expect(await headOf(app)).toBe(head);
   await achieve(app, 'putuo-approver', {
@@ -67,6 +85,9 @@ it('B07 B08 a street proposes, its district and nobody else approves, and then e
     state: 'PUBLISHED',
     events: [
       { state: 'DRAFT' },
+      { state: 'SUBMITTED' },
+      { state: 'UPPER_REVIEW' },
+      { state: 'RETURNED', opinion },
       { state: 'SUBMITTED' },
       { state: 'UPPER_REVIEW' },
       { state: 'APPROVED', opinion: '同意，按此执行' },

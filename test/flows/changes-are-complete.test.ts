@@ -26,6 +26,7 @@ const silentMutations = [
   'submitEdition',
   'reviewEdition',
   'returnEdition',
+  'recallEdition',
   'approveEdition',
   'amendLaw',
   'classifyRecords',

@@ -329,6 +329,12 @@ const ofCatalogue: Readonly<Record<string, Attempt>> = {
     ...byCity,
     prepare: async (app) => ({ editionId: (await underReview(app, 'ZH-05-04')).id, opinion: '请补充依据(示例)' }),
   },
+  recallEdition: {
+    ...inEdition,
+    wrong: 'city-office',
+    wrongCode: 'FORBIDDEN',
+    prepare: async (app) => ({ editionId: (await underReview(app, 'ZH-05-04')).id }),
+  },
   approveEdition: {
     ...byCity,
     prepare: async (app) => ({ editionId: (await underReview(app, 'ZH-01-04')).id }),

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/tx.js';
 import { refuse, type UserError } from '../../platform/errors/user-errors.js';
-import { type Actor, everywhere, type Role } from '../identity/actor.js';
+import type { Actor, Role } from '../identity/actor.js';
 import { findAccount } from '../identity/find-account.js';
 import { explain } from '../rules/packs.js';
 import { type CatalogueChange, changeFact } from './editing/change-fact.js';
@@ -64,16 +64,15 @@ async function checkApprover(
   open: OpenItem,
   { actor, approverId }: { readonly actor: Actor; readonly approverId: string | null },
 ): Promise<UserError | null> {
+  if (open.upper === null) return null;
   if (approverId === actor.accountId) return fault(open, 'approverId', 'RULE_VIOLATION', '本人不能同意自己的申请。');
   const account = approverId === null ? null : await findAccount(tx, { id: approverId, now: tx.clock.now() });
   const competent =
     account?.active === true &&
-    account.grants.some(
-      (grant) => approvers.includes(grant.role) && (grant.scope === open.upper?.code || grant.scope === everywhere),
-    );
+    account.grants.some((grant) => approvers.includes(grant.role) && grant.scope === open.upper?.code);
   if (competent) return null;
-  const upper = open.upper === null ? '上一级' : open.upper.name;
-  return fault(open, 'approverId', 'RULE_VIOLATION', `须经${upper}(上一级)的审核人员或信息公开主管部门同意。`);
+  const text = `须经${open.upper.name}(上一级)的审核人员或信息公开主管部门同意。`;
+  return fault(open, 'approverId', 'RULE_VIOLATION', text);
 }
 
 function fault(open: OpenItem, field: string, code: UserError['code'], text: string): UserError {

@@ -4,7 +4,7 @@ import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { checkChanges, readEditionContent } from './check-changes.js';
 import type { Edition } from './edition.js';
-import { requireApprover } from './edition-policy.js';
+import { requireApprover, requireNotAuthor } from './edition-policy.js';
 import { type EditionStep, holdEdition } from './hold-edition.js';
 import { moveEdition } from './move-edition.js';
 
@@ -18,7 +18,9 @@ export interface ApproveEdition extends EditionStep {
  */
 export async function approveEdition(tx: Tx, actor: Actor, step: ApproveEdition): Promise<Edition> {
   const held = await holdEdition(tx, actor, { step, to: 'APPROVED', policy: requireApprover });
-  const faults = await checkChanges(tx, held, await readEditionContent(tx, held));
+  const content = await readEditionContent(tx, held);
+  requireNotAuthor(actor, content.changes);
+  const faults = await checkChanges(tx, held, content);
   if (faults.length > 0) throw new UserErrors(faults);
   await recordAudit(tx, actor, { verb: 'approve-edition', subject: `edition:${held.edition.id}` });
   return moveEdition(tx, actor, { id: held.edition.id, to: 'APPROVED', opinion: step.opinion?.trim() || null });

@@ -1,6 +1,7 @@
 import { forbidden, notFound } from '../../../platform/errors/app-error.js';
-import { type Actor, everywhere, holds, type Role, roles } from '../../identity/actor.js';
+import { type Actor, holds, type Role, roles } from '../../identity/actor.js';
 import type { Edition, EditionState } from './edition.js';
+import type { EditionChange } from './edition-changes.js';
 
 /** Who may speak for the level above. */
 export const approverRoles: readonly Role[] = ['UPPER_APPROVER', 'DISCLOSURE_OFFICE'];
@@ -23,7 +24,8 @@ export function seesEdition(actor: Actor, edition: Pick<Edition, 'state'>, scope
 export function requireKeeper(actor: Actor, edition: Pick<Edition, 'state'>, scopes: readonly string[]): void {
   if (!seesEdition(actor, edition, scopes)) throw notFound();
   const [own = ''] = scopes;
-  if (!holds(actor, ['DISCLOSURE_OFFICE'], [own])) throw forbidden('只有本级信息公开主管部门可以办理目录修订稿。');
+  if (!holds(actor, ['DISCLOSURE_OFFICE'], [own]))
+    throw forbidden('只有本级信息公开主管部门可以办理目录修订稿(R-I13)。');
 }
 
 /**
@@ -36,13 +38,17 @@ export function requireApprover(
 ): void {
   if (!seesEdition(actor, edition, scopes)) throw notFound();
   const [, upper] = scopes;
-  const competent = actor.grants.some(
-    ({ role, scope }) => approverRoles.includes(role) && (scope === upper || scope === everywhere),
-  );
+  const competent = actor.grants.some(({ role, scope }) => approverRoles.includes(role) && scope === upper);
   if (upper === undefined || !competent) {
-    throw forbidden('目录修订稿由上一级审核：本级不能审核自己的修订稿，再上级也不越级审核。');
+    throw forbidden('目录修订稿由上一级审核(R-I13)：本级不能审核自己的修订稿，再上级也不越级审核。');
   }
   if (actor.accountId === edition.createdBy || actor.accountId === edition.submittedBy) {
-    throw forbidden('起草或报送修订稿的人不能审核同一修订稿。');
+    throw forbidden('起草或报送修订稿的人不能审核同一修订稿(R-I13)。');
   }
+}
+
+/** R-I13: nobody approves what they proposed themselves, whoever opened and submitted the edition. */
+export function requireNotAuthor(actor: Actor, changes: readonly Pick<EditionChange, 'accountId'>[]): void {
+  if (!changes.some((change) => change.accountId === actor.accountId)) return;
+  throw forbidden('在修订稿中提出过变更的人不能审核同一修订稿(R-I13)。');
 }

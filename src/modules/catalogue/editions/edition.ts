@@ -29,13 +29,16 @@ export interface EditionEvent {
 /** States in which the division itself still works on it. */
 export const openStates: readonly EditionState[] = ['DRAFT', 'RETURNED'];
 
-/** Where each state leads; publication needs no approval where nobody is asked for one. */
+/**
+ * Where each state leads; publication needs no approval where nobody is asked for one. What was handed in can be taken
+ * back, and what was approved can be returned: the level above may have moved on, and it then fits no longer.
+ */
 export const nextStates: Readonly<Record<EditionState, readonly EditionState[]>> = {
   DRAFT: ['SUBMITTED', 'PUBLISHED'],
-  SUBMITTED: ['UPPER_REVIEW'],
-  UPPER_REVIEW: ['RETURNED', 'APPROVED'],
+  SUBMITTED: ['UPPER_REVIEW', 'DRAFT'],
+  UPPER_REVIEW: ['RETURNED', 'APPROVED', 'DRAFT'],
   RETURNED: ['SUBMITTED', 'PUBLISHED'],
-  APPROVED: ['PUBLISHED'],
+  APPROVED: ['PUBLISHED', 'RETURNED', 'DRAFT'],
   PUBLISHED: [],
 };
 

@@ -11,6 +11,7 @@ import { findVisibleEdition, listEditions } from './list-editions.js';
 import { openEdition } from './open-edition.js';
 import { previewEdition } from './preview-edition.js';
 import { publishEdition } from './publish-edition.js';
+import { recallEdition } from './recall-edition.js';
 import { returnEdition } from './return-edition.js';
 import { reviewEdition } from './review-edition.js';
 import { submitEdition } from './submit-edition.js';
@@ -102,6 +103,14 @@ export class CatalogueEditionVerbsResolver {
     @Ctx() ctx: EditorialContext,
   ) {
     return mutate(ctx, async (tx, actor) => ({ edition: await returnEdition(tx, actor, input) }));
+  }
+
+  @Mutation(() => types.RecallEditionPayload, { description: 'The division takes back what it handed in.' })
+  recallEdition(
+    @Arg('input', () => types.RecallEditionInput) input: types.RecallEditionInput,
+    @Ctx() ctx: EditorialContext,
+  ) {
+    return mutate(ctx, async (tx, actor) => ({ edition: await recallEdition(tx, actor, input) }));
   }
 
   @Mutation(() => types.ApproveEditionPayload)

@@ -75,6 +75,8 @@ export class ReviewEditionPayload extends EditionPayload {}
 @ObjectType()
 export class ReturnEditionPayload extends EditionPayload {}
 @ObjectType()
+export class RecallEditionPayload extends EditionPayload {}
+@ObjectType()
 export class ApproveEditionPayload extends EditionPayload {}
 @ObjectType()
 export class PublishEditionPayload extends EditionPayload {}
@@ -104,6 +106,8 @@ class StepInput {
 export class SubmitEditionInput extends StepInput {}
 @InputType()
 export class ReviewEditionInput extends StepInput {}
+@InputType()
+export class RecallEditionInput extends StepInput {}
 @InputType()
 export class PublishEditionInput extends StepInput {}
 
