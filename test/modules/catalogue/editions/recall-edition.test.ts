@@ -37,10 +37,8 @@ describe('recallEdition', () => {
     await approved(db, small.district, editionId);
     expect(await recall(editionId)).toMatchObject({ state: 'DRAFT', approvedBy: null });
     expect(await refusedToPublish(editionId)).toMatchObject([{ code: 'NOT_ALLOWED_HERE', rule: 'R-I13' }]);
-    expect((await findEditionEvents(db, editionId)).map(({ state }) => state)).toEqual([
-      ...['DRAFT', 'SUBMITTED', 'DRAFT', 'SUBMITTED', 'UPPER_REVIEW', 'DRAFT'],
-      ...['SUBMITTED', 'UPPER_REVIEW', 'APPROVED', 'DRAFT'],
-    ]);
+    const way = (await findEditionEvents(db, editionId)).map(({ state }) => state).join(' ');
+    expect(way).toBe('DRAFT SUBMITTED DRAFT SUBMITTED UPPER_REVIEW DRAFT SUBMITTED UPPER_REVIEW APPROVED DRAFT');
   });
 
   it('is for the division’s own office, and not for what is published or was never handed in', async () => {
