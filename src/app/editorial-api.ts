@@ -4,6 +4,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Actor } from '../modules/identity/actor.js';
 import { authenticate } from '../modules/identity/sessions/authenticate.js';
 import type { EditorialContext } from '../modules/identity/editorial-context.js';
 import type { SessionSettings } from '../modules/identity/sessions/session-settings.js';
@@ -16,6 +17,7 @@ import { offeredOperations } from '../platform/graphql/offered-operations.js';
 import { publicLimits } from '../platform/graphql/operation-limits.js';
 import { statusForPlainJson } from '../platform/graphql/status-for-plain-json.js';
 import { statusForUnavailable } from '../platform/graphql/status-for-unavailable.js';
+import { largestBody } from '../platform/http/create-server.js';
 import { peerOf } from '../platform/http/peer-of.js';
 import { buildEditorialSchema } from './editorial-schema.js';
 import { type FromPeer, limitAttempts } from './limit-attempts.js';
@@ -36,6 +38,9 @@ const listSizes: Readonly<Record<string, number>> = {
   'EditorialCatalogueItem.channels': 12,
   'EditorialCatalogueItem.fieldOrigins': 10,
 };
+
+/** In bytes: a sheet of a whole catalogue in Base64, which only the signed-in may send. */
+const largestEditorialBody = 4_194_304;
 
 interface EditorialRequest extends EditorialContext, FromPeer {}
 
@@ -73,23 +78,35 @@ export async function mountEditorialApi(server: FastifyInstance, parts: Editoria
     methods: ['POST'],
     apollo: () => apollo,
     texts: new CheckedTexts(editorialLimits),
+    larger: { limit: largestEditorialBody, admit: (request) => requireActor(parts, request) },
     context: (request) => openEditorial(parts, request),
   });
+}
+
+/** Null for whoever has not signed in. Error: UNAUTHENTICATED. */
+async function actorOf(
+  { store, session }: Pick<EditorialParts, 'store' | 'session'>,
+  request: FastifyRequest,
+): Promise<Actor | null> {
+  const accessToken = bearerToken(request.headers.authorization);
+  if (accessToken === null) return null;
+  return authenticate(store.db, { accessToken, settings: session, clock: store.clock });
+}
+
+async function requireActor(parts: EditorialParts, request: FastifyRequest): Promise<void> {
+  if ((await actorOf(parts, request)) !== null) return;
+  throw new AppError('UNAUTHENTICATED', `未登录的请求不得超过${largestBody / 1_048_576}MiB。`);
 }
 
 async function openEditorial(
   { store, session, maskable }: EditorialParts,
   request: FastifyRequest,
 ): Promise<EditorialRequest> {
-  const token = bearerToken(request.headers.authorization);
   return {
     db: store.db,
     requestId: request.id,
     peer: peerOf(request),
-    actor:
-      token === null
-        ? null
-        : await authenticate(store.db, { accessToken: token, settings: session, clock: store.clock }),
+    actor: await actorOf({ store, session }, request),
     // What is committed is acknowledged, even if the database goes away before this node has caught up with it.
     afterCommit: () =>
       store.follower.catchUp().catch((error: unknown) => {

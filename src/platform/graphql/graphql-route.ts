@@ -2,6 +2,7 @@ import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode } from 'graphql';
 import { AppError } from '../errors/app-error.js';
+import { type LargerBodies, largerBodies } from '../http/larger-bodies.js';
 import { parseStrictJson } from '../http/strict-json.js';
 import { isRecord } from '../values/is-record.js';
 import type { CheckedTexts } from './checked-texts.js';
@@ -29,6 +30,8 @@ export interface GraphqlRoute<Context extends BaseContext> {
   readonly shortcuts?: (context: Context) => Shortcuts<Context> | undefined;
   /** How answers are kept; without it nobody may keep them. */
   readonly kept?: KeptAnswers<Context>;
+  /** Who may send more than everybody. */
+  readonly larger?: LargerBodies;
   /** Made before the operation runs; its refusals answer the whole request. */
   readonly context: (request: FastifyRequest, asked: Asked) => Promise<Context>;
 }
@@ -52,6 +55,7 @@ export async function mountGraphql<Context extends BaseContext>(
   await server.register(async (scope) => {
     readBodiesRaw(scope);
     scope.route({
+      ...(route.larger === undefined ? {} : largerBodies(route.larger)),
       method: [...route.methods],
       url: route.path,
       handler: (request, reply) => answer(route, request, reply),
