@@ -13,9 +13,9 @@ import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
-import { type NewFact, writeFacts } from './editing/write-facts.js';
-import { type EditionItem, readProposedItems } from './editions/edition-items.js';
-import { proposeItem } from './editions/propose-item.js';
+import { writeFacts } from './editing/write-facts.js';
+import { readProposedItems } from './editions/edition-items.js';
+import { type ItemProposal, proposeItems } from './editions/propose-items.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
 import { readItems } from './read-catalogue.js';
 
@@ -69,7 +69,7 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
   }
   const known = await readKnown(tx, place, input.items);
   const faults: UserError[] = [];
-  const added: { readonly item: EditionItem; readonly facts: readonly NewFact[] }[] = [];
+  const added: ItemProposal[] = [];
   for (const [index, line] of input.items.entries()) {
     const found = [...checkLine(place, line, known), ...(await checkBody(tx, place, line))];
     faults.push(...found.map((fault) => ({ ...fault, path: ['items', String(index), ...fault.path] })));
@@ -94,7 +94,7 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
   });
   const subject = { divisionCode: place.division.code, itemCodes: [first, ...rest] as const };
   if (edition !== null) {
-    for (const { item, facts } of added) await proposeItem(tx, actor, { edition, item, facts });
+    await proposeItems(tx, actor, { edition, added });
     return { ...subject, sequence: null, at: tx.clock.now() };
   }
   const start = await nextPosition(tx);

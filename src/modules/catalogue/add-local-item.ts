@@ -9,7 +9,7 @@ import { explain } from '../rules/packs.js';
 import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
 import type { CatalogueItem } from './catalogue-fact.js';
 import type { EditionItem } from './editions/edition-items.js';
-import { proposeItem } from './editions/propose-item.js';
+import { proposeItems } from './editions/propose-items.js';
 import type { ColumnValues } from './editing/check-columns.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
@@ -71,7 +71,7 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
   });
   const facts = definingFacts(item, columns);
   if (edition !== null) {
-    await proposeItem(tx, actor, { edition, item, facts });
+    await proposeItems(tx, actor, { edition, added: [{ item, facts }] });
     return { divisionCode: item.definedAt, itemCodes: [item.code], sequence: null, at: tx.clock.now() };
   }
   const { sequence, at } = await writeFacts(tx, actor, {

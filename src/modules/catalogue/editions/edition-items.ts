@@ -43,10 +43,15 @@ export async function readProposedItems(db: Sql, codes: readonly string[]): Prom
   return rows.map((row) => ({ ...row, category: named(catalogueCategories, row.category) }));
 }
 
-export async function writeEditionItem(tx: Tx, editionId: string, item: EditionItem): Promise<void> {
+/** Puts items behind those that the edition adds already. */
+export async function writeEditionItems(tx: Tx, editionId: string, items: readonly EditionItem[]): Promise<void> {
   await tx.sql(
     `insert into catalogue_edition_item (code, edition_id, parent_code, category, tier, is_leaf, identifier, field, position)
-     select $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(position), 0) + 1 from catalogue_edition_item where edition_id = $2`,
-    [item.code, editionId, item.parentCode, item.category, item.tier, item.isLeaf, item.identifier, item.pilotField],
+     select i.code, $1, i."parentCode", i.category, i.tier, i."isLeaf", i.identifier, i."pilotField", last.position + i.number
+     from (select coalesce(max(position), 0) as position from catalogue_edition_item where edition_id = $1) last,
+       rows from (jsonb_to_recordset($2::jsonb) as (code text, "parentCode" text, category text, tier int,
+         "isLeaf" boolean, identifier text, "pilotField" text)) with ordinality
+         as i(code, "parentCode", category, tier, "isLeaf", identifier, "pilotField", number)`,
+    [editionId, JSON.stringify(items)],
   );
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import { UserErrors } from '../../../platform/errors/user-errors.js';
+import { type UserError, UserErrors } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
-import { addItem } from '../add-item.js';
+import { addItems } from '../add-items.js';
 import { addLocalItem } from '../add-local-item.js';
 import { appendToField } from '../append-to-field.js';
 import { openPlace } from '../editing/open-item.js';
@@ -17,7 +17,7 @@ import { suppressItem } from '../suppress-item.js';
 import { cellName } from './cell-text.js';
 import { faultOf } from './fault-cells.js';
 import { readSheet, type ReadSheet, type SheetFault } from './read-sheet.js';
-import type { SheetChange } from './sheet-change.js';
+import type { SheetChange, SheetRequest } from './sheet-change.js';
 import { sheetChanges, type SheetDifference } from './sheet-changes.js';
 import { readSheetFile, type SheetFormat } from './sheet-file.js';
 import { sheetLimits, unreadable } from './sheet-limits.js';
@@ -91,17 +91,49 @@ async function applySheet(tx: Tx, actor: Actor, { divisionCode, editionId, sheet
   const { directory } = catalogue;
   const items = catalogue.effectiveItems(divisionCode);
   const { changes, absent, ...found } = sheetChanges({ divisionCode, directory, items }, sheet);
-  if (changes.length > sheetLimits.changes) throw unreadable(`一次导入的变更不得超过${sheetLimits.changes}处。`);
+  const [added, changed] = partition(changes);
+  if (changed.length > sheetLimits.changes) throw unreadable(`一次导入的变更不得超过${sheetLimits.changes}处。`);
+  if (added.length > sheetLimits.items) throw unreadable(`一次导入的新增事项不得超过${sheetLimits.items}项。`);
   const faults = [...checkDivision(sheet, divisionCode), ...sheet.faults, ...found.faults];
-  for (const change of changes) {
-    try {
-      await propose(tx, actor, { change, target: { divisionCode, editionId } });
-    } catch (error) {
-      if (!(error instanceof UserErrors)) throw error;
-      faults.push(...error.errors.map((one) => faultOf(change, one)));
-    }
+  const target = { divisionCode, editionId };
+  for (const change of changed) {
+    await toldFaults(
+      () => propose(tx, actor, { change, target }),
+      (error) => faults.push(faultOf(change, error)),
+    );
+  }
+  const asked = added.map(({ request }) => request.item);
+  if (asked.length > 0) {
+    await toldFaults(
+      () => addItems(tx, actor, { ...target, items: asked }),
+      (error) => {
+        const [, index = '', ...path] = error.path;
+        const change = added[Number(index)];
+        if (change === undefined) throw new UserErrors([error]);
+        faults.push(faultOf(change, { ...error, path }));
+      },
+    );
   }
   return { changes, absent, faults };
+}
+
+async function toldFaults(work: () => Promise<unknown>, tell: (error: UserError) => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    for (const one of error.errors) tell(one);
+  }
+}
+
+type AddedItem = SheetChange & { readonly request: Extract<SheetRequest, { readonly verb: 'addItem' }> };
+type ChangedItem = SheetChange & { readonly request: Exclude<SheetRequest, { readonly verb: 'addItem' }> };
+
+/** Items of the standard catalogue are added all at once; whatever else a sheet asks for is asked of a verb each. */
+function partition(changes: readonly SheetChange[]): [AddedItem[], ChangedItem[]] {
+  const isAdded = (change: SheetChange): change is AddedItem => change.request.verb === 'addItem';
+  const isChanged = (change: SheetChange): change is ChangedItem => !isAdded(change);
+  return [changes.filter(isAdded), changes.filter(isChanged)];
 }
 
 function checkDivision(sheet: ReadSheet, divisionCode: string): SheetFault[] {
@@ -113,7 +145,7 @@ function checkDivision(sheet: ReadSheet, divisionCode: string): SheetFault[] {
 async function propose(
   tx: Tx,
   actor: Actor,
-  { change, target }: { readonly change: SheetChange; readonly target: Pick<Import, 'divisionCode' | 'editionId'> },
+  { change, target }: { readonly change: ChangedItem; readonly target: Pick<Import, 'divisionCode' | 'editionId'> },
 ): Promise<unknown> {
   const { request, row } = change;
   const subject = { ...target, itemCode: change.itemCode ?? '', reason: row.reason ?? '' };
@@ -128,8 +160,6 @@ async function propose(
       return suppressItem(tx, actor, subject);
     case 'retireItem':
       return retireItem(tx, actor, subject);
-    case 'addItem':
-      return addItem(tx, actor, { ...target, ...request.item });
     case 'addLocalItem': {
       const { parentCode, identifier, columns } = request;
       return addLocalItem(tx, actor, { ...target, parentCode, identifier, columns });

@@ -8,7 +8,7 @@ import { basisChanges, channelChanges, elementChanges, identifierOf } from './li
 import type { ReadItem, ReadSheet, SheetFault } from './read-sheet.js';
 import type { AskedChange, SheetChange } from './sheet-change.js';
 import { columnIndex, type SheetColumn } from './sheet-columns.js';
-import { bodyNames, type SheetItem, sheetItemOf, type SheetNames, sheetNames } from './sheet-item.js';
+import { bodyNames, pathOf, type SheetItem, sheetItemOf, type SheetNames, sheetNames } from './sheet-item.js';
 
 export interface SheetBase {
   readonly divisionCode: string;
@@ -31,16 +31,18 @@ export function sheetChanges(base: SheetBase, sheet: ReadSheet): SheetDifference
 
 class Comparison {
   readonly #faults: SheetFault[] = [];
-  readonly #items: readonly EffectiveItem[];
   readonly #leaves: ReadonlyMap<string, EffectiveItem>;
+  readonly #byPlace: ReadonlyMap<string, EffectiveItem>;
   readonly #names: SheetNames;
   readonly #bodies: ReadonlyMap<string, string>;
   readonly #isRoot: boolean;
 
   constructor({ divisionCode, items, directory }: SheetBase) {
-    this.#items = items;
     this.#names = sheetNames(items, directory);
     this.#leaves = new Map(items.filter((item) => item.isLeaf).map((item) => [item.code, item]));
+    // Where two bear the same name in one group, the first is meant.
+    const places = items.toReversed().map((item) => [placeOf(item, this.#names), item] as const);
+    this.#byPlace = new Map(places);
     const nameOf = bodyNames(directory);
     this.#bodies = new Map(directory.bodies().map(({ id }) => [nameOf(id), id]));
     this.#isRoot = directory.division(divisionCode)?.parentCode === null;
@@ -161,15 +163,16 @@ class Comparison {
   }
 
   #parentOf(category: SheetItem['category'] | undefined, path: readonly string[]): EffectiveItem | undefined {
-    return this.#items.find((item) => {
-      const place = sheetItemOf(item, this.#names);
-      return place.category === category && isDeepStrictEqual(place.path, path);
-    });
+    return this.#byPlace.get(JSON.stringify([category, ...path]));
   }
 
   #refuse({ row }: Pick<ReadItem, 'row'>, column: SheetColumn, fault: Omit<SheetFault, 'cell'>): void {
     this.#faults.push({ cell: cellName(row, columnIndex(column)), ...fault });
   }
+}
+
+function placeOf(item: EffectiveItem, names: SheetNames): string {
+  return JSON.stringify([item.category, ...pathOf(item, names)]);
 }
 
 /** Columns of one value. */

@@ -75,7 +75,8 @@ export function sheetItemOf(item: EffectiveItem, names: SheetNames): SheetItem {
   };
 }
 
-function pathOf(item: EffectiveItem, { itemName }: SheetNames): string[] {
+/** Names from the first tier down to the item itself. */
+export function pathOf(item: EffectiveItem, { itemName }: SheetNames): string[] {
   const path = [plainText(item.name)];
   let above = item.parentCode;
   while (above !== null) {

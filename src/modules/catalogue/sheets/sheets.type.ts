@@ -13,7 +13,7 @@ registerEnumType(CatalogueSheetFormatEnum, { name: 'CatalogueSheetFormat' });
 export class ImportCatalogueSheetInput {
   @Field(() => ID) divisionCode!: string;
   @Field(() => CatalogueSheetFormatEnum) format!: SheetFormat;
-  @Field(() => String, { description: 'The file in Base64: a table in the layout of the export, at most 700 kB.' })
+  @Field(() => String, { description: 'The file in Base64: a table in the layout of the export, at most 2 MB.' })
   content!: string;
   @Field(() => Boolean, { description: 'True: says what would happen, and changes nothing.' }) dryRun!: boolean;
   @Field(() => ID, { nullable: true, description: 'What the changes are proposed in; a dry run may do without.' })
