@@ -6,6 +6,10 @@ import type { CatalogueField } from '../effective-item.js';
 /** CHANGED: the division set or reset the field in its own course, without the task in mind. */
 export type ConflictOutcome = 'KEPT' | 'ACCEPTED' | 'MERGED' | 'CHANGED';
 
+/** Nobody had to decide: what was said above was lifted or taken back, or the item ended for the division. */
+export const goneOutcomes = ['LIFTED', 'ENDED'] as const;
+export type GoneOutcome = (typeof goneOutcomes)[number];
+
 export interface DecidedFields {
   readonly divisionCode: string;
   readonly fields: readonly { readonly itemCode: string; readonly field: CatalogueField }[];

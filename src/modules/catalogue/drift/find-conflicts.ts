@@ -9,7 +9,7 @@ import { contributingFacts } from '../resolution/contributing-facts.js';
 import { mergeFields } from '../resolution/merge-fields.js';
 import { conflictsSql } from './conflicts.sql.js';
 
-/** A division set a field for itself, and a level above it has changed that field since. */
+/** A division set a field for itself or added to it, and a level above it has changed or locked that field since. */
 export interface Conflict {
   readonly divisionCode: string;
   readonly itemCode: string;
@@ -24,6 +24,8 @@ export interface ConflictDetails {
   readonly ownFactId: string;
   readonly ownValue: string;
   readonly sequence: string;
+  /** A lock above holds the own value back. */
+  readonly locked: boolean;
   /** The item was retired above and lives on in the division, by the basis that `ownValue` names (R-I12). */
   readonly retired: boolean;
 }
@@ -32,6 +34,8 @@ interface ConflictRow {
   readonly upperDivision: string;
   readonly itemCode: string;
   readonly field: CatalogueField;
+  readonly divisionCode: string;
+  readonly locked: boolean;
   readonly retired: boolean;
   readonly own: readonly FactRow[];
   readonly said: readonly { readonly level: AdminLevel; readonly facts: readonly FactRow[] }[];
@@ -40,22 +44,23 @@ interface ConflictRow {
 /** All conflicts that the release of one sequence brought about and that nobody below has decided since. */
 export async function findConflicts(db: Sql, sequence: Sequence): Promise<Conflict[]> {
   const rows = await db.sql<ConflictRow>(conflictsSql, [sequence]);
-  return rows.flatMap((row) => {
-    const upperValue = row.retired ? '已停用' : printUpper(row);
-    const own = Map.groupBy(row.own.map(factOf), (fact) => fact.divisionCode);
-    return [...own].map(([divisionCode, facts]) => ({
+  return rows.map((row) => {
+    const { divisionCode, itemCode, field, upperDivision, locked, retired } = row;
+    const own = row.own.map(factOf);
+    return {
       divisionCode,
-      itemCode: row.itemCode,
-      field: row.field,
+      itemCode,
+      field,
       details: {
-        upperDivision: row.upperDivision,
-        upperValue,
-        ownFactId: facts[0]?.id ?? '',
-        ownValue: facts.map(printOwn).join('；'),
+        upperDivision,
+        upperValue: retired ? '已停用' : printUpper(row),
+        ownFactId: own[0]?.id ?? '',
+        ownValue: own.map(printOwn).join('；'),
         sequence: sequence.toString(),
-        retired: row.retired,
+        locked,
+        retired,
       },
-    }));
+    };
   });
 }
 

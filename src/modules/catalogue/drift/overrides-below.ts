@@ -3,14 +3,14 @@ import type { CatalogueField } from '../effective-item.js';
 import { type FactRow, factJson, factOf } from '../read-catalogue.js';
 import { printOwn } from './find-conflicts.js';
 
-/** A division below that has set a field for itself, and to what, printed. */
+/** A division below that has set a field for itself or added to it, and what, printed. */
 export interface OverrideBelow {
   readonly divisionCode: string;
   readonly factId: string;
   readonly value: string;
 }
 
-/** Who below a division has a value of their own for a field now: what a lock on it sets aside. By division code. */
+/** Who below a division has a value or additions of their own for a field now: what a lock sets aside. By division code. */
 export async function overridesBelow(
   db: Sql,
   { divisionCode, itemCode, field }: { divisionCode: string; itemCode: string; field: CatalogueField },
@@ -22,13 +22,18 @@ export async function overridesBelow(
        select d.code from below join division d on d.parent_code = below.code and d.to_sequence is null
      )
      select ${factJson} as fact from catalogue_fact f
-     where f.item_code = $2 and f.field = $3 and f.slot = 'VALUE' and f.to_sequence is null
+     where f.item_code = $2 and f.field = $3 and f.slot <> 'LOCK' and f.to_sequence is null
        and f.division_code in (select code from below)
-     order by f.division_code`,
+     order by f.division_code, f.slot desc`,
     [divisionCode, itemCode, field],
   );
-  return rows.map(({ fact }) => {
-    const own = factOf(fact);
-    return { divisionCode: own.divisionCode, factId: own.id, value: printOwn(own) };
-  });
+  const own = Map.groupBy(
+    rows.map(({ fact }) => factOf(fact)),
+    (fact) => fact.divisionCode,
+  );
+  return [...own].map(([code, facts]) => ({
+    divisionCode: code,
+    factId: facts[0]?.id ?? '',
+    value: facts.map(printOwn).join('；'),
+  }));
 }

@@ -57,3 +57,21 @@ export async function openConflictsOf(db: Database, divisionCode: string, itemCo
     }))
     .toSorted((a, b) => (a.field < b.field ? -1 : 1));
 }
+
+/** Delivers a release again, as after a crash, and lets the worker take it. */
+export async function workAgain(db: Database, sequence: bigint): Promise<void> {
+  await db.sql('delete from outbox_delivery where event_id in (select id from outbox_event where key = $1)', [
+    sequence,
+  ]);
+  await db.sql('update outbox_event set fanned_out_at = null where key = $1', [sequence]);
+  await letWork(db);
+}
+
+/** Every conflict there is or was, by subject. */
+export function conflictRows(
+  db: Database,
+): Promise<{ subject: string; cause: string; state: string; outcome: string | null }[]> {
+  return db.sql(
+    `select subject, cause, state, outcome from task where kind = 'CATALOGUE_CONFLICT' order by subject, opened_sequence`,
+  );
+}

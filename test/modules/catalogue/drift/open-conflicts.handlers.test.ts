@@ -5,7 +5,7 @@ import { retireItem } from '../../../../src/modules/catalogue/retire-item.js';
 import { listTasks } from '../../../../src/modules/tasks/list-tasks.js';
 import { testDatabase } from '../../../support/test-database.js';
 import * as small from '../small-catalogue.js';
-import { letWork, openConflictsOf, say } from './lower-facts.js';
+import { letWork, openConflictsOf, say, workAgain } from './lower-facts.js';
 
 const { city, district, street, otherDistrict } = small;
 const db = await testDatabase();
@@ -76,9 +76,10 @@ describe('a release of an upper level', () => {
     await say(db, { ...deadline(city, 6), reason: '另有理由' });
     await letWork(db);
     expect(await everybody()).toEqual({});
+    await say(db, deadline(street, 9));
     await say(db, { ...lock, state: 'LOCK' });
     await letWork(db);
-    expect(await everybody()).toEqual({ [street]: [{ field: 'deadline', upper: words(6), own: words(10) }] });
+    expect(await everybody()).toEqual({ [street]: [{ field: 'deadline', upper: words(6), own: words(9) }] });
     await db.sql('truncate task');
     await say(db, { ...lock, state: null });
     await letWork(db);
@@ -94,7 +95,7 @@ describe('a release of an upper level', () => {
     await letWork(db);
     expect(await everybody()).toEqual({
       [district]: [{ field: 'note', upper: '市里', own: '甲' }],
-      [street]: [{ field: 'deadline', upper: words(4), own: words(10) }],
+      [street]: [{ field: 'deadline', upper: words(4), own: words(9) }],
     });
     expect(await everybody(small.lowerLeaf)).toEqual({
       [district]: [{ field: 'note', upper: '市里', own: '乙' }],
@@ -123,11 +124,7 @@ describe('the worker', () => {
   test('two of them, and the same event again, open a task once', async () => {
     const sequence = await say(db, deadline(city, 3));
     await Promise.all([letWork(db), letWork(db)]);
-    await db.sql('delete from outbox_delivery where event_id in (select id from outbox_event where key = $1)', [
-      sequence,
-    ]);
-    await db.sql('update outbox_event set fanned_out_at = null where key = $1', [sequence]);
-    await letWork(db);
+    await workAgain(db, sequence);
     expect(await db.sql('select subject, cause, state from task')).toEqual([
       { subject: `${street}/${small.leaf}/deadline`, cause: sequence.toString(), state: 'OPEN' },
     ]);
