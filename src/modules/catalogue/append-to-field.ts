@@ -1,26 +1,15 @@
 import type { Tx } from '../../platform/db/tx.js';
-import type { UserError } from '../../platform/errors/user-errors.js';
 import type { Actor } from '../identity/actor.js';
-import type { BasisValue, CatalogueFact, ElementValue } from './catalogue-fact.js';
-import { channelLabels } from './channel-labels.js';
+import type { CatalogueFact } from './catalogue-fact.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
-import { checkBases, checkElements } from './editing/check-columns.js';
+import { type Additions, checkAdditions } from './editing/check-additions.js';
 import { checkFieldPolicy } from './editing/check-inheritance.js';
 import { oneColumn, requireColumnOf } from './editing/one-column.js';
-import { type OpenItem, openItem } from './editing/open-item.js';
+import { openItem } from './editing/open-item.js';
 import { printField } from './editing/print-field.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { requireExpected } from './editing/require-expected.js';
-import { type Channel, channels } from './effective-item.js';
 import { fieldPolicies } from './field-policy.js';
-import { basisKey } from './resolution/merge-lists.js';
-
-/** Additions to one list; exactly one member. */
-export interface Additions {
-  readonly elements?: readonly ElementValue[];
-  readonly bases?: readonly BasisValue[];
-  readonly channels?: readonly Channel[];
-}
 
 export interface AppendToField {
   readonly divisionCode: string;
@@ -48,7 +37,7 @@ export async function appendToField(tx: Tx, actor: Actor, input: AppendToField):
   const own = ownFact(open, field, slot);
   await requireExpected(tx, open, { own, expected: input.expectedFactId });
   const forbidden = checkFieldPolicy(open, field, 'APPEND');
-  const faults = forbidden === null ? checkAdditions(open, input.value) : [forbidden];
+  const faults = forbidden === null ? checkAdditions(open.pack, open.current, input.value) : [forbidden];
   const inputs = [{ name: `现有${fieldPolicies[field].label}`, value: printField(open.current, field) }];
   if (faults.length > 0) {
     refuseUnder(open.pack, ...faults.map((fault) => ({ ...fault, path: ['value', ...fault.path], inputs })));
@@ -65,35 +54,6 @@ export async function appendToField(tx: Tx, actor: Actor, input: AppendToField):
       basis: input.basis ?? null,
       rule: defines ? null : fieldPolicies[field].rule,
     },
-  });
-}
-
-function checkAdditions({ current, pack }: OpenItem, value: Additions): UserError[] {
-  const [list] = [value.elements, value.bases, value.channels].filter((one) => one !== undefined);
-  if (list === undefined || list.length === 0) {
-    return [{ code: 'REQUIRED', path: [], message: '请填写要增加的内容。' }];
-  }
-  return [
-    ...checkElements(value.elements ?? [], new Set(current.elements.map((element) => element.id))),
-    ...checkBases(pack, value.bases ?? [], new Set(current.bases.map(plainKey))),
-    ...checkTicks(
-      value.channels ?? [],
-      new Set(current.channels.filter((one) => one.ticked).map((one) => one.channel)),
-    ),
-  ];
-}
-
-function plainKey({ title, docNo, clause }: BasisValue): string {
-  return basisKey({ title, docNo, clause });
-}
-
-function checkTicks(added: readonly Channel[], ticked: ReadonlySet<Channel>): UserError[] {
-  return added.flatMap((channel, index): UserError[] => {
-    const path = ['channels', String(index)];
-    if (!channels.includes(channel)) return [{ code: 'INVALID', path, message: `未知的公开渠道“${channel}”。` }];
-    const again = ticked.has(channel) || added.indexOf(channel) < index;
-    const message = `渠道“${channelLabels[channel]}”已选。`;
-    return again ? [{ code: 'DUPLICATE', path, message, rule: 'R-I07' }] : [];
   });
 }
 

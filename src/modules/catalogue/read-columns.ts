@@ -1,9 +1,9 @@
 import { refuse } from '../../platform/errors/user-errors.js';
 import { plainTitle } from '../rules/laws/plain-citation.js';
 import type { Term } from '../rules/term.js';
-import type { Additions } from './append-to-field.js';
 import type * as inputs from './catalogue.input.js';
 import type { BasisValue, ElementValue, ResponsibilityValue } from './catalogue-fact.js';
+import type { Additions } from './editing/check-additions.js';
 import type { ColumnValues } from './editing/check-columns.js';
 
 /** What a client sent, as the verbs take it: members that were left out stay out, null stays an explicit empty value. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Additions, appendToField } from '../../../src/modules/catalogue/append-to-field.js';
+import { appendToField } from '../../../src/modules/catalogue/append-to-field.js';
+import type { Additions } from '../../../src/modules/catalogue/editing/check-additions.js';
 import type { Actor } from '../../../src/modules/identity/actor.js';
 import { testDatabase } from '../../support/test-database.js';
 import * as small from './small-catalogue.js';

@@ -13,7 +13,7 @@ const ConflictDecisionEnum = enumOf(conflictDecisions);
 registerEnumType(ConflictDecisionEnum, {
   name: 'ConflictDecision',
   description:
-    'KEEP: the own value stays, and counts where it is the stricter. ACCEPT: it is taken back. MERGE: another own value.',
+    'KEEP: the own value stays, and counts where it is the stricter. ACCEPT: it is taken back. MERGE: another own value; of a list the own additions without what stands above now.',
 });
 
 @InputType()
@@ -22,7 +22,8 @@ export class ResolveConflictInput {
   @Field(() => ConflictDecisionEnum) decision!: ConflictDecision;
   @Field(() => CatalogueFieldValueInput, {
     nullable: true,
-    description: 'For MERGE: exactly the field of the conflict.',
+    description:
+      'For MERGE: exactly the field of the conflict. Of a list the additions that take the place of the own ones; left out, the own ones stay without what stands above.',
   })
   value?: CatalogueFieldValueInput | null;
   @Field(() => ID, {

@@ -18,15 +18,19 @@ import { readFacts } from '../read-catalogue.js';
 import { resetField } from '../reset-field.js';
 import { retireItem } from '../retire-item.js';
 import { closeConflicts, type ConflictOutcome } from './close-conflicts.js';
+import { isListField, mergeAdditions } from './merge-additions.js';
 
-/** KEEP: the own value stays. ACCEPT: the value above takes its place. MERGE: another own value does. */
+/**
+ * KEEP: the own value or the own additions stay. ACCEPT: they are taken back. MERGE: another own value takes the place of
+ * the own one; of a list, the own additions stay without what stands above now, or others take their place.
+ */
 export const conflictDecisions = ['KEEP', 'ACCEPT', 'MERGE'] as const;
 export type ConflictDecision = (typeof conflictDecisions)[number];
 
 export interface ResolveConflict {
   readonly taskId: string;
   readonly decision: ConflictDecision;
-  /** For MERGE: exactly the field of the conflict. */
+  /** For MERGE: exactly the field of the conflict; of a list the additions, which may be left out. */
   readonly value?: ColumnValues;
   /**
    * The edition that proposes the value, or the end of an item of the division's own, where the level above approves; the
@@ -57,7 +61,7 @@ const outcomes: Readonly<Record<ConflictDecision, ConflictOutcome>> = {
 /**
  * Decides what becomes of a field that was changed above after the division had set it (R-I12). Until then, and after
  * KEEP, the merge rule of the field says what counts. Errors: NOT_FOUND, FORBIDDEN; as data NOT_ALLOWED_HERE, INVALID,
- * and those of `overrideField` and `resetField`.
+ * and those of `overrideField`, `mergeAdditions` and `resetField`.
  */
 export async function resolveConflict(tx: Tx, actor: Actor, input: ResolveConflict): Promise<ResolvedConflict> {
   const { decision, reason = null } = input;
@@ -95,6 +99,7 @@ function requireValue(
   { field, value = {} }: { readonly field: CatalogueField; readonly value: ColumnValues | undefined },
 ): void {
   const named = columnFields.filter((one) => value[one] !== undefined);
+  if (named.length === 0 && isListField(field)) return;
   if (named.length === 1 && named[0] === field) return;
   const message = `合并须给出“${fieldPolicies[field].label}”的新值，且只给出这一栏。`;
   refuseConflict(place, task, { code: 'INVALID', path: ['value'], message });
@@ -126,7 +131,11 @@ async function carryOut(
   }: { readonly input: ResolveConflict; readonly subject: Subject; readonly own: readonly CatalogueFact[] },
 ): Promise<CatalogueChange | null> {
   const { decision, value = {}, editionId = null, reason = null } = input;
-  const { divisionCode, itemCode } = subject;
+  const { divisionCode, itemCode, field } = subject;
+  if (decision === 'MERGE' && isListField(field)) {
+    const merged = value[field] === undefined ? null : { [field]: value[field] };
+    return mergeAdditions(tx, actor, { divisionCode, itemCode, field, value: merged, editionId, reason });
+  }
   if (decision === 'MERGE') return overrideField(tx, actor, { divisionCode, itemCode, value, editionId, reason });
   const [first] = own;
   if (first === undefined) return null;

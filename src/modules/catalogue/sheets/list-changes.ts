@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Additions } from '../append-to-field.js';
+import type { Additions } from '../editing/check-additions.js';
 import type { BasisValue, ElementValue } from '../catalogue-fact.js';
 import type { Channel, EffectiveItem, FactOrigin } from '../effective-item.js';
 import type { AskedChange } from './sheet-change.js';

@@ -1,5 +1,5 @@
 import type { ItemInput } from '../add-items.js';
-import type { Additions } from '../append-to-field.js';
+import type { Additions } from '../editing/check-additions.js';
 import type { ColumnValues } from '../editing/check-columns.js';
 import type { CatalogueField } from '../effective-item.js';
 import type { ReadItem } from './read-sheet.js';

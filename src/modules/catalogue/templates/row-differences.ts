@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AdminLevel, adminLevels } from '../../jurisdictions/directory.js';
 import { isShorterOrEqual } from '../../rules/term.js';
-import type { Additions } from '../append-to-field.js';
+import type { Additions } from '../editing/check-additions.js';
 import type { ColumnField, ColumnValues } from '../editing/check-columns.js';
 import { columnFields } from '../editing/check-columns.js';
 import type { EffectiveItem } from '../effective-item.js';
