@@ -11,6 +11,7 @@ import type { CatalogueItem } from './catalogue-fact.js';
 import type { EditionItem } from './editions/edition-items.js';
 import { proposeItems } from './editions/propose-items.js';
 import type { ColumnValues } from './editing/check-columns.js';
+import { holdBranches, inDeadBranch } from './editing/dead-branches.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place, requireEdition } from './editing/open-item.js';
@@ -43,8 +44,9 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
   await lockTree(tx);
   const parent = await findParent(tx, place, input.parentCode);
   const columns = { note: null, ...input.columns };
+  const dead = await inDeadBranch(tx, [parent.code]);
   const faults = [
-    ...checkParent(place, parent),
+    ...checkParent(place, parent, dead.has(parent.code)),
     ...checkIdentifier(input.identifier),
     ...checkItemColumns(place, { isLeaf: true, columns }),
     ...checkReach(place, columns),
@@ -84,16 +86,17 @@ export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): P
 }
 
 async function findParent(tx: Tx, place: Place, code: string): Promise<CatalogueItem> {
+  await holdBranches(tx, [code]);
   const { sequence: at } = await readHead(tx);
   const [parent] = await readItems(tx, { at, itemCodes: [code] });
   if (parent === undefined || !place.chain.some((division) => division.code === parent.definedAt)) throw notFound();
   return parent;
 }
 
-function checkParent(place: Place, parent: CatalogueItem): UserError[] {
+function checkParent(place: Place, parent: CatalogueItem, dead: boolean): UserError[] {
   const refusals = [
     place.upper === null && '最上级直接设定标准事项，不设本地事项。',
-    parent.retiredAt !== null && '上级事项已停用。',
+    dead && '上级事项或者其所属的分类已停用。',
     !openToLocalItems.categories.includes(parent.category) && '该类别之下不能增设本地事项。',
     !openToLocalItems.tiers.includes(parent.tier) && '本地事项只能设在一级或二级事项之下。',
   ];

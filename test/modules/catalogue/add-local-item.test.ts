@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addItems } from '../../../src/modules/catalogue/add-items.js';
 import { addLocalItem, type AddLocalItem } from '../../../src/modules/catalogue/add-local-item.js';
 import { findEffectiveItem } from '../../../src/modules/catalogue/find-effective-item.js';
+import { retireItem } from '../../../src/modules/catalogue/retire-item.js';
 import type { Actor } from '../../../src/modules/identity/actor.js';
 import { ids } from '../jurisdictions/small-country.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -94,6 +95,44 @@ describe('addLocalItem', () => {
     const top = await small.refusals(db, add(small.cityOffice, { divisionCode: small.city }));
     expect(top[0]).toMatchObject({ code: 'NOT_ALLOWED_HERE', rule: 'R-I11' });
     expect(await small.traces(db)).toEqual(before);
+  });
+
+  it('refuses parents in a branch that has ended, whichever tier ended; a retirement that comes at once is waited for', async () => {
+    const top = small.item({
+      code: 'GG-04',
+      parentCode: null,
+      isLeaf: false,
+      identifier: 'AB',
+      columns: { name: '一' },
+    });
+    const items = [top, { ...top, code: 'GG-04-01', parentCode: 'GG-04' }, { ...top, code: 'GG-05' }];
+    await db.transaction((tx) => addItems(tx, small.cityOffice, { divisionCode: small.city, items }));
+    const retire = (itemCode: string) =>
+      db.transaction((tx) =>
+        retireItem(tx, small.cityOffice, { divisionCode: small.city, itemCode, reason: '职能调整' }),
+      );
+    await retire('GG-04');
+    const before = await small.traces(db);
+    for (const parentCode of ['GG-04-01', 'GG-04']) {
+      for (const divisionCode of [small.district, small.street]) {
+        const refused = await small.refusals(db, add(small.cityOffice, { divisionCode, parentCode }));
+        expect(refused).toContainEqual(
+          expect.objectContaining({
+            code: 'NOT_ALLOWED_HERE',
+            path: ['parentCode'],
+            rule: 'R-I11',
+            message: '上级事项或者其所属的分类已停用。',
+          }),
+        );
+      }
+    }
+    expect(await small.traces(db)).toEqual(before);
+    await Promise.allSettled([db.transaction(add(small.streetOffice, { parentCode: 'GG-05' })), retire('GG-05')]);
+    const [late] = await db.sql<{ late: boolean }>(
+      `select exists (select 1 from catalogue_item i join catalogue_item g on g.code = i.parent_code
+         where i.parent_code = 'GG-05' and i.from_sequence > g.to_sequence) as late`,
+    );
+    expect(late).toEqual({ late: false });
   });
 
   it('is refused to the wrong scope and the wrong role, and leaves nothing', async () => {
