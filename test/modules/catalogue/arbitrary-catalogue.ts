@@ -1,69 +1,8 @@
 import fc from 'fast-check';
 import type { CatalogueFact } from '../../../src/modules/catalogue/catalogue-fact.js';
 import { type CatalogueField, catalogueFields } from '../../../src/modules/catalogue/effective-item.js';
-import { Directory, type Division } from '../../../src/modules/jurisdictions/directory.js';
-import type { Sql } from '../../../src/platform/db/sql.js';
-
-function division(code: string, parentCode: string | null, level: Division['level']): Division {
-  const kind = level === 'STREET' ? 'TOWN' : level;
-  return { code, name: `区划${code}`, level, kind, parentCode, pack: 'SHANGHAI' };
-}
-
-/** Two districts, two streets in the first, and a branch of five levels in the second. */
-export const places: readonly Division[] = [
-  division('1', null, 'CITY'),
-  division('11', '1', 'DISTRICT'),
-  division('111', '11', 'STREET'),
-  division('112', '11', 'STREET'),
-  division('12', '1', 'DISTRICT'),
-  division('121', '12', 'STREET'),
-  division('1211', '121', 'STREET'),
-  division('12111', '1211', 'STREET'),
-];
-
-/** Divisions, and offices of the first three of them. */
-export interface Tree {
-  readonly places: readonly Division[];
-  readonly directory: Directory;
-}
-
-function treeOf(divisions: readonly Division[]): Tree {
-  const bodies = divisions.slice(0, 3).map((place) => ({
-    id: `00000000-0000-4000-8000-${place.code.padStart(12, '0')}`,
-    slug: `office-${place.code}`,
-    name: `${place.name}政府`,
-    shortName: null,
-    kind: 'GOVERNMENT' as const,
-    divisionCode: place.code,
-    functions: place.code === '11' ? ['FINANCE'] : [],
-    validFrom: null,
-    validTo: null,
-    predecessorIds: [],
-    successorIds: [],
-  }));
-  return { places: divisions, directory: new Directory(divisions, bodies) };
-}
-
-const irregular = treeOf(places);
-export const placesDirectory = irregular.directory;
-
-const deepest = 4;
-
-/** Any tree of up to ten divisions and five levels; the first one has none above it. */
-export const arbitraryTree: fc.Arbitrary<Tree> = fc.array(fc.nat(9), { maxLength: 9 }).map((picks) => {
-  const drawn: { code: string; depth: number; children: number }[] = [{ code: '1', depth: 0, children: 0 }];
-  const divisions = [division('1', null, 'CITY')];
-  for (const pick of picks) {
-    const open = drawn.filter(({ depth }) => depth < deepest);
-    const parent = open[pick % open.length];
-    if (parent === undefined) continue;
-    parent.children += 1;
-    const child = { code: `${parent.code}${parent.children}`, depth: parent.depth + 1, children: 0 };
-    drawn.push(child);
-    divisions.push(division(child.code, parent.code, child.depth === 1 ? 'DISTRICT' : 'STREET'));
-  }
-  return treeOf(divisions);
-});
+import { arbitraryTerm } from './arbitrary-term.js';
+import { arbitraryTree, bodyFunctions, bodyIdOf, type Tree } from './arbitrary-tree.js';
 
 export const lastSequence = 5;
 
@@ -94,119 +33,233 @@ export interface Rows {
   readonly facts: readonly FactLine[];
 }
 
-const term = fc.record({
-  kind: fc.constantFrom('STATUTORY', 'COMMITTED', 'PERIODIC'),
-  trigger: fc.constantFrom('FORMED', 'CHANGED'),
-  amount: fc.integer({ min: 1, max: 30 }),
-  unit: fc.constantFrom('WORKING_DAY', 'DAY', 'HOUR'),
-});
 const words = fc.constantFrom('甲', '乙', '丙', '丁');
+const number = fc.constantFrom(null, '一号');
+
+/** Null in one case of `one in`. */
+function orNull<T>(value: fc.Arbitrary<T>, oneIn: number): fc.Arbitrary<T | null> {
+  return fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: oneIn - 1, arbitrary: value });
+}
 
 const valuesOf: Readonly<Record<CatalogueField, fc.Arbitrary<unknown>>> = {
-  name: fc.option(words),
+  name: orNull(words, 5),
+  // An id says nothing about the rest: two levels may mean different things by it.
   elements: fc.array(
-    words.map((name) => ({ id: name, name, identifier: name, type: 'TEXT', required: true, values: [] })),
-    { maxLength: 3 },
+    fc
+      .tuple(words, words, fc.boolean())
+      .map(([id, name, required]) => ({ id, name, identifier: id, type: 'TEXT', required, values: [] })),
+    { maxLength: 3, size: 'max' },
   ),
-  bases: fc.array(
-    words.map((title) => ({ title, docNo: null, clause: null })),
-    { maxLength: 3 },
-  ),
-  deadline: fc.option(term),
-  responsibility: fc.option(
+  bases: fc.array(fc.record({ title: words, docNo: number, clause: fc.constant(null) }, { noNullPrototype: true }), {
+    maxLength: 3,
+    size: 'max',
+  }),
+  deadline: orNull(arbitraryTerm, 6),
+  responsibility: orNull(
     fc.oneof(
-      fc.constantFrom({ function: 'FINANCE' }, { function: 'JUSTICE', eachBody: true }),
-      fc.constant({ bodyId: '00000000-0000-4000-8000-000000000011' }),
+      fc.constantFrom(...bodyFunctions, 'NOBODY').map((name) => ({ function: name })),
+      fc.constant({ function: 'JUSTICE', eachBody: true }),
+      fc.nat(9).map((one) => ({ bodyId: bodyIdOf(one) })),
     ),
+    6,
   ),
   channels: fc.subarray(['GOVERNMENT_WEBSITE', 'PRINT_MEDIA', 'OTHER']),
-  audience: fc.record({ specific: fc.option(words) }),
+  audience: orNull(words, 3).map((specific) => ({ specific })),
   levels: fc.subarray(['CITY', 'DISTRICT', 'STREET'], { minLength: 1 }),
-  note: fc.option(words),
-  applicability: fc.constant(null),
+  note: orNull(words, 4),
+  applicability: fc.constantFrom('APPLICABLE', null),
 };
 
-const shapes = [
+type Shape = Pick<FactLine, 'slot' | 'state'>;
+
+const value: fc.Arbitrary<Shape> = fc.constantFrom(
   { slot: 'VALUE', state: 'OVERRIDE' },
   { slot: 'VALUE', state: 'DEFINED' },
-  { slot: 'APPEND', state: 'APPEND' },
-  { slot: 'LOCK', state: 'LOCK' },
-] as const;
+);
+const shape = fc.oneof(
+  { weight: 5, arbitrary: value },
+  { weight: 3, arbitrary: fc.constant<Shape>({ slot: 'APPEND', state: 'APPEND' }) },
+  { weight: 1, arbitrary: fc.constant<Shape>({ slot: 'LOCK', state: 'LOCK' }) },
+);
 
-const arbitraryItems = (tree: Tree): fc.Arbitrary<ItemLine[]> =>
-  fc
-    .array(
-      fc.record({
-        parent: fc.option(fc.nat(7)),
-        home: fc.nat(7),
-        leaf: fc.boolean(),
-        from: fc.integer({ min: 1, max: 3 }),
-        to: fc.option(fc.integer({ min: 2, max: 5 })),
-      }),
-      { minLength: 1, maxLength: 7 },
-    )
-    .map((drawn) => drawn.reduce<ItemLine[]>((items, one) => [...items, lineOf(tree, items, one)], []));
+interface DrawnItem {
+  readonly parent: number | null;
+  /** Null for the division of the parent, or the first. */
+  readonly home: number | null;
+  readonly leaf: boolean;
+  readonly from: number;
+  readonly to: number | null;
+}
 
-function lineOf(
-  { directory, places: all }: Tree,
-  items: readonly ItemLine[],
-  one: { parent: number | null; home: number; leaf: boolean; from: number; to: number | null },
-): ItemLine {
+const arbitraryItem: fc.Arbitrary<DrawnItem> = fc.record({
+  parent: orNull(fc.nat(5), 3),
+  home: orNull(fc.nat(9), 2),
+  leaf: fc.boolean(),
+  from: fc.constantFrom(1, 1, 2, 3),
+  to: fc.oneof(
+    { weight: 17, arbitrary: fc.constant(null) },
+    { weight: 3, arbitrary: fc.integer({ min: 2, max: lastSequence }) },
+  ),
+});
+
+function itemsOf(tree: Tree, drawn: readonly DrawnItem[]): readonly ItemLine[] {
+  return drawn.reduce<ItemLine[]>((items, one) => [...items, lineOf(tree, items, one)], []);
+}
+
+function lineOf({ directory }: Tree, items: readonly ItemLine[], one: DrawnItem): ItemLine {
   const parent = one.parent === null ? undefined : items[one.parent % Math.max(1, items.length)];
-  const homes = directory.subtree(parent?.defined_at ?? '1');
+  const above = parent?.defined_at ?? '1';
+  const homes = directory.subtree(above);
+  const home = one.home === null ? above : (homes[one.home % homes.length]?.code ?? above);
   const from = Math.max(one.from, parent?.from_sequence ?? 1);
   return {
     code: `I-${items.length}`,
     parent_code: parent?.code ?? null,
-    defined_at: (homes[one.home % homes.length] ?? all[0])?.code ?? '1',
+    defined_at: home,
     is_leaf: one.leaf,
     position: (items.length * 5) % 7,
-    local: parent !== undefined && one.home % 2 === 0,
+    local: parent !== undefined && home !== parent.defined_at,
     from_sequence: from,
     to_sequence: one.to !== null && one.to > from ? one.to : null,
   };
 }
 
-const arbitraryFact = fc
-  .record({ item: fc.nat(6), place: fc.nat(7), from: fc.integer({ min: 1, max: 4 }) })
-  .chain((at) =>
-    fc.tuple(fc.constantFrom(...catalogueFields), fc.constantFrom(...shapes)).chain(([field, shape]) =>
-      fc.record({
-        at: fc.constant(at),
-        field: fc.constant(field),
-        shape: fc.constant(shape),
-        value: valuesOf[field],
-        length: fc.option(fc.integer({ min: 1, max: 3 })),
-      }),
-    ),
-  );
+/** When facts hold: half of them still stand at the end, or all of them stand all the time. */
+type When = 'ANY_TIME' | 'ALWAYS';
 
-/** Any rows at all that the tables can hold: more than the verbs would ever write. */
-export const arbitraryRowsOn = (tree: Tree): fc.Arbitrary<Rows> =>
-  fc.tuple(arbitraryItems(tree), fc.array(arbitraryFact, { maxLength: 45 })).map(([items, drawn]) => {
-    const facts = drawn.map((one): FactLine => {
-      const suppresses = one.field === 'applicability' && one.shape.state === 'OVERRIDE';
-      return {
-        item_code: items[one.at.item % items.length]?.code ?? '',
-        division_code: placeWithin(tree, items[one.at.item % items.length]?.defined_at ?? '1', one.at.place),
-        field: one.field,
-        slot: one.shape.slot,
-        state: suppresses ? 'SUPPRESS' : one.shape.state,
-        value: one.shape.slot === 'LOCK' ? null : one.value,
-        from_sequence: one.at.from,
-        to_sequence: one.length === null ? null : one.at.from + one.length,
-      };
-    });
-    return { items, facts: withoutOverlaps([...items.map(shownEverywhere), ...facts]) };
+const saidOf = (field: CatalogueField, when: When) =>
+  fc.record({
+    place: fc.nat(9),
+    onChain: fc.constantFrom(true, true, true, false),
+    shape,
+    value: valuesOf[field],
+    from: when === 'ALWAYS' ? fc.constant(1) : fc.integer({ min: 1, max: 4 }),
+    length: when === 'ALWAYS' ? fc.constant(null) : orNull(fc.integer({ min: 1, max: 3 }), 2),
   });
 
-/** The same, on the irregular tree. */
-export const arbitraryRows = arbitraryRowsOn(irregular);
+type Said = Pick<FactLine, 'value'> & {
+  readonly place: number;
+  readonly onChain: boolean;
+  readonly shape: Shape;
+  readonly from: number;
+  readonly length: number | null;
+};
 
-/** Mostly where it counts, sometimes above the item, where it must not. */
-function placeWithin({ directory }: Tree, home: string, pick: number): string {
-  const reachable = [...directory.subtree(home), ...directory.ancestors(home).slice(0, 1)];
-  return reachable[pick % reachable.length]?.code ?? home;
+/** One field of one item, of which the divisions of a chain speak. */
+interface Subject {
+  readonly item: number;
+  readonly field: CatalogueField;
+  readonly low: number;
+  readonly said: readonly Said[];
+}
+
+/** Those that merge, or decide who sees what, come more often. */
+const spokenFields = [
+  ...catalogueFields,
+  ...(['elements', 'bases', 'bases', 'deadline', 'deadline', 'channels', 'levels', 'applicability'] as const),
+];
+
+const subjectOf = (when: When, { min, max }: { min: number; max: number }): fc.Arbitrary<Subject> =>
+  fc.constantFrom(...spokenFields).chain((field) =>
+    fc.record({
+      item: fc.nat(5),
+      field: fc.constant(field),
+      low: fc.nat(9),
+      said: fc.array(saidOf(field, when), { minLength: min, maxLength: max, size: 'max' }),
+    }),
+  );
+
+/**
+ * Any rows at all that the tables can hold: more than the verbs would ever write. Most is said of one to three fields,
+ * so that what is said meets along a chain.
+ */
+const arbitraryRowsOn = (tree: Tree, when: When): fc.Arbitrary<Rows> =>
+  fc
+    .tuple(
+      fc.array(arbitraryItem, { minLength: 1, maxLength: 6, size: 'max' }),
+      fc.array(subjectOf(when, { min: 3, max: 12 }), { minLength: 1, maxLength: 3, size: 'max' }),
+      fc.array(subjectOf(when, { min: 1, max: 1 }), { maxLength: 8, size: 'max' }),
+    )
+    .map(([drawn, ...subjects]) => {
+      const items = itemsOf(tree, drawn);
+      const facts = subjects.flat().flatMap((subject) => factsOf(tree, items, subject));
+      return { items, facts: withoutOverlaps([...items.map(shownEverywhere), ...facts]) };
+    });
+
+export interface OnTree extends Rows {
+  readonly tree: Tree;
+}
+
+const onAnyTree = (when: When): fc.Arbitrary<OnTree> =>
+  arbitraryTree.chain((tree) => arbitraryRowsOn(tree, when).map((rows) => ({ tree, ...rows })));
+
+/** Rows on any tree, with a history. */
+export const rowsOnAnyTree: fc.Arbitrary<OnTree> = onAnyTree('ANY_TIME');
+
+/** Rows on any tree, of which those of facts all stand. */
+export const standingOnAnyTree: fc.Arbitrary<OnTree> = onAnyTree('ALWAYS').map((rows) => ({
+  ...rows,
+  facts: rows.facts.filter((fact) => fact.to_sequence === null),
+}));
+
+export interface AboutOne extends OnTree {
+  /** One of the facts. */
+  readonly subject: FactLine;
+}
+
+/** The same with one of the facts, hardly ever that by which the item is shown at all. */
+export const aboutOneFact: fc.Arbitrary<AboutOne> = standingOnAnyTree.chain((rows) => {
+  const { items, facts } = rows;
+  const drawn = facts.length > items.length ? facts.slice(items.length) : facts;
+  return fc.constantFrom(...drawn).map((subject) => ({ ...rows, subject }));
+});
+
+/** Several catalogues side by side in one, so that one statement reads them all. */
+export const severalOnAnyTree = (count: number): fc.Arbitrary<OnTree> =>
+  arbitraryTree.chain((tree) =>
+    fc.array(arbitraryRowsOn(tree, 'ANY_TIME'), { minLength: count, maxLength: count }).map((all) => ({
+      tree,
+      items: all.flatMap(({ items }, index) =>
+        items.map((one) => {
+          const parent_code = one.parent_code === null ? null : `${index}${one.parent_code}`;
+          return { ...one, code: `${index}${one.code}`, parent_code };
+        }),
+      ),
+      facts: all.flatMap(({ facts }, index) => facts.map((one) => ({ ...one, item_code: `${index}${one.item_code}` }))),
+    })),
+  );
+
+function factsOf(tree: Tree, items: readonly ItemLine[], { item, field, low, said }: Subject): FactLine[] {
+  const about = items[item % items.length];
+  if (about === undefined) return [];
+  return said.map((one) => {
+    const suppresses = field === 'applicability' && (one.shape.state === 'OVERRIDE' || one.shape.state === 'APPEND');
+    return {
+      item_code: about.code,
+      division_code: placeWithin(tree, about.defined_at, { low, ...one }),
+      field,
+      slot: suppresses ? 'VALUE' : one.shape.slot,
+      state: suppresses ? 'SUPPRESS' : one.shape.state,
+      value: one.shape.slot === 'LOCK' || suppresses ? null : one.value,
+      from_sequence: one.from,
+      to_sequence: one.length === null ? null : one.from + one.length,
+    };
+  });
+}
+
+/** Mostly along one chain, else anywhere it counts, sometimes above the item, where it must not. */
+function placeWithin(
+  { directory }: Tree,
+  home: string,
+  { low, place, onChain }: Pick<Subject, 'low'> & Pick<Said, 'place' | 'onChain'>,
+): string {
+  const within = directory.subtree(home).map(({ code }) => code);
+  const ends = within.filter((code) => directory.children(code).length === 0);
+  const end = ends[low % ends.length] ?? home;
+  const reachable = onChain
+    ? directory.scopesOf(end).filter((code) => within.includes(code))
+    : [...within, ...directory.scopesOf(home).slice(1, 2)];
+  return reachable[place % reachable.length] ?? home;
 }
 
 function shownEverywhere(item: ItemLine): FactLine {
@@ -228,22 +281,4 @@ function withoutOverlaps(facts: readonly FactLine[]): FactLine[] {
       return { ...row, to_sequence: Number.isFinite(end) ? end : null };
     });
   });
-}
-
-/** Puts the rows in place of all others, past every verb: for resolvers only. */
-export async function replaceRows(db: Sql, rows: Rows): Promise<void> {
-  await db.sql('truncate catalogue_item, catalogue_fact');
-  await db.sql(
-    `insert into catalogue_item (code, parent_code, defined_at, category, tier, is_leaf, identifier, field, position, local, from_sequence, to_sequence)
-     select code, parent_code, defined_at, 'KEY_WORK', number, is_leaf, code, null, position, local, from_sequence, to_sequence
-     from rows from (jsonb_to_recordset($1::jsonb) as (code text, parent_code text, defined_at text, is_leaf boolean, position int, local boolean, from_sequence bigint, to_sequence bigint))
-       with ordinality as i(code, parent_code, defined_at, is_leaf, position, local, from_sequence, to_sequence, number)`,
-    [JSON.stringify(rows.items)],
-  );
-  await db.sql(
-    `insert into catalogue_fact (id, item_code, division_code, field, slot, state, value, reason, basis, rule, approver, account_id, at, from_sequence, to_sequence)
-     select gen_random_uuid(), item_code, division_code, field, slot, state, value, 'why', null, 'R-X', null, gen_random_uuid(), timestamptz '2026-03-02 09:00+08' + from_sequence * interval '1 minute', from_sequence, to_sequence
-     from jsonb_to_recordset($1::jsonb) as f(item_code text, division_code text, field text, slot text, state text, value jsonb, from_sequence bigint, to_sequence bigint)`,
-    [JSON.stringify(rows.facts)],
-  );
 }

@@ -1,7 +1,7 @@
 import { Catalogue, type CatalogueContent } from '../../../src/modules/catalogue/catalogue.js';
 import type { CatalogueFact, CatalogueItem } from '../../../src/modules/catalogue/catalogue-fact.js';
 import { factsByItem } from '../../../src/modules/catalogue/load-catalogue.js';
-import { arbitraryRows, type FactLine, type ItemLine, placesDirectory } from './arbitrary-catalogue.js';
+import type { FactLine, ItemLine, OnTree } from './arbitrary-catalogue.js';
 
 function itemOf(line: ItemLine): CatalogueItem {
   const { code, parent_code: parentCode, defined_at: definedAt, is_leaf: isLeaf, position, local } = line;
@@ -17,18 +17,12 @@ function factOf(line: FactLine, index: number): CatalogueFact {
   return { ...fact, reason: null, basis: null, rule: null, at: new Date(0), since: 1n } as CatalogueFact;
 }
 
-/** In memory, over the small country, whatever the rows are. */
-export function catalogueOf(items: readonly ItemLine[], facts: readonly FactLine[]): Catalogue {
+/** In memory, whatever the rows are: items that ever end have ended, facts that never end stand. */
+export function catalogueOf({ tree, items, facts }: OnTree): Catalogue {
   const current = facts.filter((fact) => fact.to_sequence === null);
   const content: CatalogueContent = {
     items: new Map(items.map((line) => [line.code, itemOf(line)])),
     facts: factsByItem(current.map(factOf)),
   };
-  return new Catalogue(1n, placesDirectory, content);
+  return new Catalogue(1n, tree.directory, content);
 }
-
-/** Rows of which those of facts stand now. */
-export const currentRows = arbitraryRows.map(({ items, facts }) => ({
-  items,
-  facts: facts.filter((fact) => fact.to_sequence === null),
-}));

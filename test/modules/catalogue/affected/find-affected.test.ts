@@ -1,62 +1,58 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findAffected } from '../../../../src/modules/catalogue/affected/find-affected.js';
+import type { Catalogue } from '../../../../src/modules/catalogue/catalogue.js';
 import type { EffectiveItem } from '../../../../src/modules/catalogue/effective-item.js';
 import { loadCatalogue } from '../../../../src/modules/catalogue/load-catalogue.js';
 import { comparable, isShorterOrEqual, type Term } from '../../../../src/modules/rules/term.js';
-import type { Database } from '../../../../src/platform/db/database.js';
 import { testDatabase } from '../../../support/test-database.js';
-import {
-  arbitraryRows,
-  lastSequence,
-  places,
-  placesDirectory,
-  replaceRows,
-  type Rows,
-} from '../arbitrary-catalogue.js';
+import { lastSequence, type OnTree, type Rows, rowsOnAnyTree } from '../arbitrary-catalogue.js';
+import type { Tree } from '../arbitrary-tree.js';
+import { replaceRows } from '../replace-rows.js';
 
 const db = await testDatabase();
 // These places are of no map, and the same sequences come again and again.
 await db.sql('alter table ledger_entry disable trigger all');
 await db.sql('alter table division disable trigger all');
-await settlePlaces(db);
+await db.sql('alter table body disable trigger all');
 const sequences = Array.from({ length: lastSequence }, (_, index) => BigInt(index + 1));
 
 test('finds exactly what differs between the whole catalogues before and after, at every sequence', async () => {
-  let found = 0;
+  const met = { pairs: 0, bodies: 0 };
   await fc.assert(
-    fc.asyncProperty(arbitraryRows, async (rows) => {
+    fc.asyncProperty(rowsOnAnyTree, async (rows) => {
+      await settle(rows.tree);
       await replaceRows(db, rows);
-      await replaceEntries(db, rows);
+      await replaceEntries(rows);
       const affected = await findAffected(db, sequences);
-      for (const sequence of sequences) {
+      const shown: Catalogue[] = [];
+      for (const at of [0n, ...sequences]) shown.push(await loadCatalogue(db, rows.tree.directory, at));
+      for (const [index, sequence] of sequences.entries()) {
         const pairs = (affected.get(sequence) ?? []).flatMap(({ itemCode, divisionCodes }) =>
           divisionCodes.map((divisionCode) => `${itemCode} ${divisionCode}`),
         );
         expect(pairs).toEqual(pairs.toSorted());
-        expect(pairs).toEqual(await differences(sequence));
+        expect(pairs).toEqual(differences(rows, shown.slice(index, index + 2)));
         expect((await findAffected(db, [sequence])).get(sequence) ?? []).toEqual(affected.get(sequence) ?? []);
-        found += pairs.length;
+        met.pairs += pairs.length;
+        if (moves(rows, sequence)) met.bodies += pairs.length;
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 60 },
   );
-  expect(found).toBeGreaterThan(200);
-});
+  expect(met.pairs).toBeGreaterThan(500);
+  expect(met.bodies).toBeGreaterThan(20);
+}, 60_000);
 
 /** By reading both catalogues whole. */
-async function differences(sequence: bigint): Promise<string[]> {
-  const [before, after] = [
-    await loadCatalogue(db, placesDirectory, sequence - 1n),
-    await loadCatalogue(db, placesDirectory, sequence),
-  ];
-  const look = (catalogue: typeof before, divisionCode: string, itemCode: string): string => {
-    const item = catalogue.effectiveItem(divisionCode, itemCode);
-    const listed = catalogue.effectiveItems(divisionCode).some((one) => one.code === itemCode);
+function differences({ tree, items }: OnTree, [before, after]: readonly Catalogue[]): string[] {
+  const look = (catalogue: Catalogue | undefined, divisionCode: string, itemCode: string): string => {
+    const item = catalogue?.effectiveItem(divisionCode, itemCode);
+    const listed = catalogue?.effectiveItems(divisionCode).some((one) => one.code === itemCode);
     return item === undefined ? '' : JSON.stringify({ listed, ...withoutOrigins(item) });
   };
-  return [...after.content.items.keys()]
-    .flatMap((itemCode) => places.map(({ code }) => ({ itemCode, code })))
+  return items
+    .flatMap(({ code: itemCode }) => tree.places.map(({ code }) => ({ itemCode, code })))
     .filter(({ itemCode, code }) => look(before, code, itemCode) !== look(after, code, itemCode))
     .map(({ itemCode, code }) => `${itemCode} ${code}`)
     .toSorted();
@@ -84,23 +80,34 @@ function inForce(terms: readonly Term[]): readonly Term[] {
   }, []);
 }
 
-async function settlePlaces(store: Database): Promise<void> {
-  await store.sql(
+/** Whether a responsible body may have become another one. */
+function moves({ facts }: Rows, sequence: bigint): boolean {
+  return facts.some(
+    (fact) =>
+      fact.field === 'responsibility' &&
+      (BigInt(fact.from_sequence) === sequence || fact.to_sequence === Number(sequence)),
+  );
+}
+
+async function settle({ places, directory }: Tree): Promise<void> {
+  await db.sql('delete from body');
+  await db.sql('delete from division');
+  await db.sql(
     `insert into division (code, name, level, kind, parent_code, pack, position, from_sequence)
      select code, name, level, kind, "parentCode", pack, position, 0 from jsonb_to_recordset($1::jsonb)
        as d(code text, name text, level text, kind text, "parentCode" text, pack text, position int)`,
     [JSON.stringify(places.map((place, position) => ({ ...place, position })))],
   );
-  await store.sql(
+  await db.sql(
     `insert into body (id, slug, name, kind, division_code, functions, position, from_sequence)
      select id, slug, name, kind, "divisionCode", functions, position, 0 from jsonb_to_recordset($1::jsonb)
        as b(id uuid, slug text, name text, kind text, "divisionCode" text, functions text[], position int)`,
-    [JSON.stringify(placesDirectory.bodies().map((one, position) => ({ ...one, position })))],
+    [JSON.stringify(directory.bodies().map((one, position) => ({ ...one, position })))],
   );
 }
 
 /** The entries with which these rows would have come about: one for each item and division that spoke of it. */
-async function replaceEntries(store: Database, { items, facts }: Rows): Promise<void> {
+async function replaceEntries({ items, facts }: Rows): Promise<void> {
   const moved = [
     ...items.map(({ defined_at, code, ...item }) => ({ subject: `${defined_at}/${code}`, ...item })),
     ...facts.map(({ division_code, item_code, ...fact }) => ({ subject: `${division_code}/${item_code}`, ...fact })),
@@ -114,8 +121,8 @@ async function replaceEntries(store: Database, { items, facts }: Rows): Promise<
     const [sequence, subject] = text.split(' ');
     return { sequence: Number(sequence), ordinal, subject };
   });
-  await store.sql('delete from ledger_entry');
-  await store.sql(
+  await db.sql('delete from ledger_entry');
+  await db.sql(
     `insert into ledger_entry (sequence, ordinal, at, kind, subject, salt)
      select sequence, ordinal, now(), 'CATALOGUE_CHANGED', subject, '' from jsonb_to_recordset($1::jsonb)
        as e(sequence bigint, ordinal int, subject text) where sequence > 0`,

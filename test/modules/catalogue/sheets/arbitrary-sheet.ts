@@ -3,7 +3,7 @@ import { catalogueCategories, channels, elementTypes } from '../../../../src/mod
 import { plainText } from '../../../../src/modules/catalogue/sheets/cell-text.js';
 import { plainTerm, type SheetItem } from '../../../../src/modules/catalogue/sheets/sheet-item.js';
 import { adminLevels } from '../../../../src/modules/jurisdictions/directory.js';
-import { type Term, termKinds, termPeriods, termTriggers, termUnits } from '../../../../src/modules/rules/term.js';
+import { arbitraryTermWith } from '../arbitrary-term.js';
 
 /** What spreadsheets, formulas, separators and escapes trip over, and any text at all that the store can hold. */
 const nasty = fc.constantFrom(
@@ -51,24 +51,6 @@ const maybe = fc.option(said);
 const maybeLine = fc.option(line);
 
 const citation = fc.record({ title: line, docNo: maybeLine, clause: maybeLine });
-const day = fc.constantFrom('01-31', '03-31', '12-01');
-
-export const arbitraryTerm: fc.Arbitrary<Term> = fc.letrec<{ term: Term }>((tie) => ({
-  term: fc
-    .record({
-      kind: fc.constantFrom(...termKinds),
-      trigger: fc.constantFrom(...termTriggers),
-      amount: fc.integer({ min: 0, max: 9_999 }),
-      unit: fc.option(fc.constantFrom(...termUnits)),
-      severity: fc.constantFrom('HARD' as const, 'SOFT' as const, undefined),
-      citation: fc.option(citation),
-      period: fc.option(fc.constantFrom(...termPeriods)),
-      fixedDates: fc.option(fc.record({ department: day, street: day, government: day })),
-      hardLimit: fc.option(tie('term'), { depthSize: 'small', maxDepth: 2 }),
-    })
-    .map((term): Term => ({ ...term, amount: term.unit === null ? null : term.amount })),
-})).term;
-
 const element = fc.record({
   id: fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,9}$/),
   name: text,
@@ -85,7 +67,7 @@ export const arbitrarySheetItem: fc.Arbitrary<SheetItem> = fc
     path: fc.array(text, { minLength: 1, maxLength: 4 }),
     elements: fc.array(element, { maxLength: 4 }),
     bases: fc.array(fc.record({ title: said, docNo: maybe, clause: maybe }), { maxLength: 3 }),
-    deadline: fc.option(arbitraryTerm.map(plainTerm)),
+    deadline: fc.option(arbitraryTermWith(citation).map(plainTerm)),
     body: fc.option(line),
     eachBody: fc.boolean(),
     channels: fc.subarray([...channels]),
