@@ -122,11 +122,9 @@ export async function traces(db: Database): Promise<Readonly<Record<string, numb
   const tables = await db.sql<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
   );
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await db.sql<{ count: number }>(`select count(*)::int as count from "${name}"`);
-    counts[name] = row?.count ?? 0;
-  }
+  const [counts = {}] = await db.sql<Record<string, number>>(
+    `select ${tables.map(({ name }) => `(select count(*)::int from "${name}") as "${name}"`).join(', ')}`,
+  );
   const [open] = await db.sql<{ open: number; head: number }>(
     `select (select count(*)::int from catalogue_fact where to_sequence is null) as open, (select sequence::int from ledger_head) as head`,
   );
