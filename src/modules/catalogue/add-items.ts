@@ -8,6 +8,7 @@ import { explain } from '../rules/packs.js';
 import type { CatalogueItem } from './catalogue-fact.js';
 import { checkColumns, checkComplete, columnFields, type ColumnValues } from './editing/check-columns.js';
 import { checkResponsibility } from './editing/check-responsibility.js';
+import { holdBranches, inDeadBranch } from './editing/dead-branches.js';
 import { isLocalCode } from './editing/item-code.js';
 import { lockTree, nextPosition } from './editing/lock-tree.js';
 import { definingFacts } from './editing/new-item.js';
@@ -110,10 +111,12 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
 async function readKnown(tx: Tx, { edition }: Place, lines: readonly ItemInput[]): Promise<Map<string, KnownItem>> {
   const { sequence: at } = await readHead(tx);
   const itemCodes = lines.flatMap((line) => [line.code, line.parentCode ?? line.code]);
+  await holdBranches(tx, itemCodes);
   const published = await readItems(tx, { at, itemCodes });
+  const dead = await inDeadBranch(tx, itemCodes);
   const proposed = await readProposedItems(tx, itemCodes);
   return new Map<string, KnownItem>([
-    ...published.map((item) => [item.code, { ...item, stands: item.retiredAt === null }] as const),
+    ...published.map((item) => [item.code, { ...item, stands: !dead.has(item.code) }] as const),
     ...proposed.map((item) => [item.code, { ...item, stands: item.editionId === edition?.id }] as const),
   ]);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addItems } from '../../../src/modules/catalogue/add-items.js';
 import { openEdition } from '../../../src/modules/catalogue/editions/open-edition.js';
 import { publishEdition } from '../../../src/modules/catalogue/editions/publish-edition.js';
+import { retireItem } from '../../../src/modules/catalogue/retire-item.js';
 import { listEntries } from '../../../src/modules/ledger/list-entries.js';
 import type { Tx } from '../../../src/platform/db/tx.js';
 import { testDatabase } from '../../support/test-database.js';
@@ -89,6 +90,27 @@ describe('addItems', () => {
       local: false,
       definedAt: small.city,
     });
+  });
+
+  it('puts nothing under a branch that has ended, neither at once nor by an edition that was open before', async () => {
+    const group = (code: string, parentCode: string | null) =>
+      small.item({ code, parentCode, isLeaf: false, columns: { name: code } });
+    const branch = { divisionCode: small.city, items: [group('GG-06', null), group('GG-06-01', 'GG-06')] };
+    await db.transaction((tx) => addItems(tx, small.cityOffice, branch));
+    const { id: editionId } = await db.transaction((tx) =>
+      openEdition(tx, small.cityOffice, { divisionCode: small.city, title: '丙' }),
+    );
+    const below = { divisionCode: small.city, items: [small.item({ code: 'GG-06-01-01', parentCode: 'GG-06-01' })] };
+    await db.transaction((tx) => addItems(tx, small.cityOffice, { ...below, editionId }));
+    const end = { divisionCode: small.city, itemCode: 'GG-06', reason: '整类合并' };
+    await db.transaction((tx) => retireItem(tx, small.cityOffice, end));
+    const before = await small.traces(db);
+    const items = [small.item({ code: 'GG-06-01-02', parentCode: 'GG-06-01' })];
+    const refused = await small.refusals(db, (tx) => addItems(tx, small.cityOffice, { ...below, items }));
+    expect(refused).toMatchObject([{ code: 'INVALID', path: ['items', '0', 'parentCode'] }]);
+    const late = await small.refusals(db, (tx) => publishEdition(tx, small.cityOffice, { editionId }));
+    expect(late).toContainEqual(expect.objectContaining({ code: 'NOT_ALLOWED_HERE', rule: 'R-I11' }));
+    expect(await small.traces(db)).toEqual(before);
   });
 
   it('is for the top level only: others add local items', async () => {

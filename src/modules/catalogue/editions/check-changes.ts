@@ -7,6 +7,7 @@ import { readHead } from '../../ledger/read-head.js';
 import { checkBases, checkElements, type ColumnField } from '../editing/check-columns.js';
 import { checkFieldPolicy } from '../editing/check-inheritance.js';
 import { checkOverride } from '../editing/check-override.js';
+import { holdBranches, inDeadBranch } from '../editing/dead-branches.js';
 import { type OpenItem, readOpenItems, retirementOf } from '../editing/open-item.js';
 import { printFact } from '../editing/print-field.js';
 import type { CatalogueFact } from '../catalogue-fact.js';
@@ -69,14 +70,18 @@ function unseen({ division }: HeldEdition, itemCode: string): RuleFault {
 
 /** An item of the edition may have lost the group that it was put under. */
 async function checkParents(tx: Tx, held: HeldEdition, items: readonly EditionItem[]): Promise<UserError[]> {
-  const { sequence: at } = await readHead(tx);
   const itemCodes = items.flatMap((item) => item.parentCode ?? []);
-  const standing = (await readItems(tx, { at, itemCodes })).filter((one) => one.retiredAt === null);
-  const there = new Set([...standing, ...items].map((one) => one.code));
-  const orphans = items.filter((item) => item.parentCode !== null && !there.has(item.parentCode));
+  if (itemCodes.length === 0) return [];
+  await holdBranches(tx, itemCodes);
+  const { sequence: at } = await readHead(tx);
+  const there = new Set([...(await readItems(tx, { at, itemCodes })), ...items].map((one) => one.code));
+  const dead = await inDeadBranch(tx, itemCodes);
+  const orphans = items.filter(
+    ({ parentCode }) => parentCode !== null && (dead.has(parentCode) || !there.has(parentCode)),
+  );
   const faults = orphans.map(({ code, parentCode }): RuleFault => {
     const inputs = [{ name: '上级事项', value: parentCode ?? '' }];
-    const message = '上级事项不存在或已停用。';
+    const message = '上级事项或者其所属的分类不存在或已停用。';
     return { code: 'NOT_ALLOWED_HERE', path: ['changes', code], message, rule: 'R-I11', inputs };
   });
   return explainErrors(held.pack, faults);
