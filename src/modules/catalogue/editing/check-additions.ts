@@ -29,22 +29,17 @@ export function checkAdditions(pack: Pack, standing: MergedFields, value: Additi
 
 /** Those of a fact's additions that do not stand in the list; null where the fact adds to no list. */
 export function additionsBeside(standing: MergedFields, { field, value }: CatalogueFact): Additions | null {
-  switch (field) {
-    case 'elements': {
-      const taken = elementsOf(standing);
-      return { elements: (value ?? []).filter(({ id }) => !taken.has(id)) };
-    }
-    case 'bases': {
-      const taken = basesOf(standing);
-      return { bases: (value ?? []).filter((basis) => !taken.has(basisKey(basis))) };
-    }
-    case 'channels': {
-      const taken = ticksOf(standing);
-      return { channels: (value ?? []).filter((channel) => !taken.has(channel)) };
-    }
-    default:
-      return null;
+  if (field === 'elements') {
+    const taken = elementsOf(standing);
+    return { elements: (value ?? []).filter(({ id }) => !taken.has(id)) };
   }
+  if (field === 'bases') {
+    const taken = basesOf(standing);
+    return { bases: (value ?? []).filter((basis) => !taken.has(basisKey(basis))) };
+  }
+  if (field !== 'channels') return null;
+  const taken = ticksOf(standing);
+  return { channels: (value ?? []).filter((channel) => !taken.has(channel)) };
 }
 
 function elementsOf({ elements }: MergedFields): ReadonlySet<string> {
