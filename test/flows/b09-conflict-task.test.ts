@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
 import { startWorker } from '../../src/app/worker.js';
 import { CatalogueDesk } from '../support/catalogue-desk.js';
 import { leafInput, workingDays } from '../support/catalogue-inputs.js';
 import { EditionPath } from '../support/by-edition.js';
+import { conflictsOf, openConflict } from '../support/conflict-tasks.js';
 import { act } from '../support/flow-act.js';
 import { standingItem } from '../support/public-catalogue.js';
 import { demoApp } from '../support/test-app.js';
@@ -37,36 +37,8 @@ afterAll(async () => {
   for (const worker of workers) await worker.stop();
 });
 
-const Tasks = z.object({
-  tasks: z.object({
-    tasks: z.array(
-      z.object({
-        id: z.string(),
-        subject: z.string(),
-        state: z.string(),
-        outcome: z.string().nullable(),
-        details: z.looseObject({ upperValue: z.string(), ownValue: z.string() }),
-      }),
-    ),
-  }),
-});
-type Task = z.infer<typeof Tasks>['tasks']['tasks'][number];
-
-async function tasksOf(division: string, login = 'city-supervisor'): Promise<Task[]> {
-  const query = `query ($division: ID!) { tasks(division: $division, kinds: [CATALOGUE_CONFLICT], first: 100) {
-    tasks { id subject state outcome details } } }`;
-  const answer = await app.editorially({ query, variables: { division } }, await app.signIn(login));
-  return Tasks.parse(answer.data).tasks.tasks.filter((task) => task.subject.split('/')[1] === leaf);
-}
-
-/** The worker has a second from the commit. */
-async function openTask(division: string): Promise<Task> {
-  const open = async (): Promise<Task | undefined> => (await tasksOf(division)).find((task) => task.state === 'OPEN');
-  await expect.poll(open, { timeout: 1_000, interval: 20 }).toBeDefined();
-  const task = await open();
-  if (task === undefined) throw new Error(`${division} has no open task.`);
-  return task;
-}
+const tasksOf = (division: string) => conflictsOf(app, division, leaf);
+const openTask = (division: string) => openConflict(app, division, leaf);
 
 async function deadlineAt(division: string) {
   const { deadline } = await standingItem(app, division, leaf);
@@ -136,4 +108,17 @@ test('locking a field that others set tells who had set what, and asks them too'
   });
   expect(await openTask('310107005')).toMatchObject({ details: { upperValue: inEight } });
   expect(await deadlineAt('310107005')).toEqual([inEight, []]);
+});
+
+test('lifting the lock ends what it asked of the street, and gives back what the street had set', async () => {
+  const { id } = await openTask('310107005');
+  await cityOffice.does('unlockField', { ...city, field: 'deadline' });
+  const asked = async () => (await tasksOf('310107005')).find((task) => task.id === id);
+  await expect.poll(asked, { timeout: 1_000, interval: 20 }).toMatchObject({ state: 'CANCELLED', outcome: 'LIFTED' });
+  expect(await deadlineAt('310107005')).toEqual(['自信息变更之日起6个工作日内(承诺时限)', [inEight]]);
+  const { payload } = await act(app, 'caoyang-office', {
+    mutation: 'resolveConflict',
+    input: { taskId: id, decision: 'KEEP' },
+  });
+  expect(payload).toEqual({});
 });

@@ -149,6 +149,11 @@ it('B04: a required element of the city stays; an element of the district stands
   }
   expect((await standingItem(app, '310000', leaf)).elements).toEqual(inherited.elements);
   expect(await wholeCatalogue(app, '310101')).toEqual(neighbour);
+  const elsewhere = (await divisionsOf('DISTRICT')).filter((code) => code !== '310107');
+  expect(elsewhere).toHaveLength(15);
+  for (const division of elsewhere) {
+    expect([division, (await standingItem(app, division, leaf)).elements]).toEqual([division, inherited.elements]);
+  }
 });
 
 it('B05: a basis of the district follows those of the city; the upper ones can be neither deleted nor edited', async () => {

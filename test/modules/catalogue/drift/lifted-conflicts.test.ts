@@ -55,6 +55,16 @@ describe('after a lock is lifted', () => {
     expect(await conflictRows(db)).toEqual([]);
   });
 
+  test('a lock that is lifted while the worker is at it leaves nothing open', async () => {
+    for (const early of [0, 5, 20]) {
+      await say(db, { ...lock(city), state: 'LOCK' });
+      const lifted = new Promise((done) => setTimeout(done, early)).then(() => lifts(city));
+      await Promise.all([letWork(db), lifted, letWork(db)]);
+      await letWork(db);
+      expect(await open()).toEqual([]);
+    }
+  });
+
   test('a lock that was set again meanwhile still asks', async () => {
     await say(db, { ...lock(city), state: 'LOCK' });
     await letWork(db);
