@@ -7,11 +7,12 @@ import { addLocalItem } from './add-local-item.js';
 import { appendToField } from './append-to-field.js';
 import * as inputs from './catalogue.input.js';
 import * as types from './catalogue.type.js';
+import { loadersOf } from './editorial-loaders.js';
 import { findEdition } from './editions/find-edition.js';
 import { previewEdition } from './editions/preview-edition.js';
 import type { EffectiveItem } from './effective-item.js';
 import { findEffectiveItem } from './find-effective-item.js';
-import { listOwnFacts, type OwnFact } from './list-own-facts.js';
+import type { OwnFact } from './list-own-facts.js';
 import { lockField } from './lock-field.js';
 import { type OverrideField, overrideField } from './override-field.js';
 import { readAdditions, readColumns } from './read-columns.js';
@@ -41,8 +42,8 @@ export class EditorialCatalogueItemResolver {
   }
 
   @FieldResolver(() => [types.EditorialOwnFactType])
-  ownFacts(@Root() item: EffectiveItem, @Ctx() { db }: EditorialContext): Promise<OwnFact[]> {
-    return listOwnFacts(db, { divisionCode: item.divisionCode, itemCode: item.code });
+  ownFacts(@Root() item: EffectiveItem, @Ctx() context: EditorialContext): Promise<readonly OwnFact[]> {
+    return loadersOf(context).ownFacts.load({ divisionCode: item.divisionCode, itemCode: item.code });
   }
 }
 
