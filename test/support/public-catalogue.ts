@@ -18,6 +18,10 @@ const Term = z.object({
   amount: z.number().nullable(),
   unit: z.string().nullable(),
   trigger: z.string().nullable(),
+  period: z.string().nullable(),
+  fixedDates: z.object({ department: z.string(), street: z.string(), government: z.string() }).nullable(),
+  severity: z.string().nullable(),
+  hardLimit: z.object({ text: z.string() }).nullable(),
   text: z.string(),
   citation: z.string().nullable(),
   origin: Origin,
@@ -32,6 +36,8 @@ const Item = z.object({
   category: z.string(),
   tier: z.number(),
   isLeaf: z.boolean(),
+  local: z.boolean(),
+  pilotField: z.string().nullable(),
   parent: z.object({ code: z.string() }).nullable(),
   children: z.array(z.object({ code: z.string() })),
   applicability: z.string(),
@@ -42,6 +48,7 @@ const Item = z.object({
       identifier: z.string(),
       type: z.string(),
       required: z.boolean(),
+      values: z.array(z.string()),
       order: z.number(),
       origin: Origin,
     }),
@@ -53,6 +60,7 @@ const Item = z.object({
   responsibility: z
     .object({
       body: z.object({ id: z.string() }),
+      eachBody: z.boolean(),
       explanation: z.object({ rule: z.string(), inputs: z.array(z.object({ name: z.string(), value: z.string() })) }),
     })
     .nullable(),
@@ -71,13 +79,13 @@ export type PublicItem = z.infer<typeof Item>;
 /** Everything that the public schema says of an item. */
 const fragments = `
   fragment Said on FactOrigin { division { code } level state since at basis reason rule }
-  fragment Term on Deadline { kind amount unit trigger text citation origin { ...Said } }
+  fragment Term on Deadline { kind amount unit trigger period fixedDates { department street government } severity hardLimit { text } text citation origin { ...Said } }
   fragment Whole on CatalogueItem {
-    id code division { code } definedAt { code } name identifier category tier isLeaf parent { code } children { code } applicability
-    elements { id name identifier type required order origin { ...Said } }
+    id code division { code } definedAt { code } name identifier category tier isLeaf local pilotField parent { code } children { code } applicability
+    elements { id name identifier type required values order origin { ...Said } }
     bases { title docNo clause origin { ...Said } }
     deadline { ...Term others { ...Term } }
-    responsibility { body { id } explanation { rule clause pack packVersion calendarVersion inputs { name value } text } }
+    responsibility { body { id } eachBody explanation { rule clause pack packVersion calendarVersion inputs { name value } text } }
     channels { channel label ticked order origin { ...Said } }
     audience { allSociety specific } method levels note
     fieldOrigins { field locked origins { ...Said } }

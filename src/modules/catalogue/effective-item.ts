@@ -1,7 +1,8 @@
 import type { Explanation } from '../../platform/errors/explanation.js';
 import type { AdminLevel } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
-import type { Term, TermKind, TermTrigger, TermUnit } from '../rules/term.js';
+import type { Severity } from '../rules/pack-rule.js';
+import type { FixedDates, Term, TermKind, TermPeriod, TermTrigger, TermUnit } from '../rules/term.js';
 
 export const catalogueCategories = ['COMPREHENSIVE_AFFAIRS', 'KEY_WORK', 'POWER_ITEM', 'PUBLIC_SERVICE_ITEM'] as const;
 export type CatalogueCategory = (typeof catalogueCategories)[number];
@@ -101,6 +102,13 @@ export interface EffectiveDeadline {
   readonly amount: number | null;
   readonly unit: TermUnit | null;
   readonly trigger: TermTrigger | null;
+  /** The amount counts from the end of each of these; null where it counts from the trigger. */
+  readonly period: TermPeriod | null;
+  readonly fixedDates: FixedDates | null;
+  /** Null where the term leaves it to the rule that it stands under. */
+  readonly severity: Severity | null;
+  /** What a soft term may not be stretched beyond. */
+  readonly hardLimit: EffectiveDeadline | null;
   /** As the table prints it, in Chinese. */
   readonly text: string;
   readonly citation: string | null;

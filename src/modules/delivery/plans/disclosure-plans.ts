@@ -53,6 +53,7 @@ export const disclosurePlans: PlanSource<PublicContext> = {
     'ContentElement',
     'LegalBasis',
     'Deadline',
+    'DeadlineFixedDates',
     'Responsibility',
     'ChannelTick',
     'Audience',

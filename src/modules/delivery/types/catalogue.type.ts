@@ -4,13 +4,16 @@ import { DateTimeScalar, SequenceScalar } from '../../../platform/graphql/scalar
 import { ExplanationType } from '../../../platform/graphql/user-error.type.js';
 import type { CatalogueCategory, Channel, ElementType, FactState } from '../../catalogue/effective-item.js';
 import type { AdminLevel } from '../../jurisdictions/directory.js';
-import type { TermKind, TermTrigger, TermUnit } from '../../rules/term.js';
+import type { Severity } from '../../rules/pack-rule.js';
+import type { FixedDates, TermKind, TermPeriod, TermTrigger, TermUnit } from '../../rules/term.js';
 import {
   AdminLevelEnum,
   ApplicabilityEnum,
   CatalogueCategoryEnum,
   ChannelEnum,
   DeadlineKindEnum,
+  DeadlinePeriodEnum,
+  DeadlineSeverityEnum,
   DeadlineTriggerEnum,
   DeadlineUnitEnum,
   DisclosureMethodEnum,
@@ -48,6 +51,8 @@ export class ContentElementType {
   @Field(() => String) identifier!: string;
   @Field(() => ElementTypeEnum) type!: ElementType;
   @Field(() => Boolean) required!: boolean;
+  @Field(() => [String], { description: 'The choices of an ENUM; empty for other types.' })
+  values!: readonly string[];
   @Field(() => Int) order!: number;
   @Field(() => FactOriginType) origin!: FactOriginType;
 }
@@ -60,12 +65,39 @@ export class LegalBasisType {
   @Field(() => FactOriginType) origin!: FactOriginType;
 }
 
+@ObjectType('DeadlineFixedDates', { description: 'The same day of every year, as MM-DD, by kind of body.' })
+export class DeadlineFixedDatesType implements FixedDates {
+  @Field(() => String) department!: string;
+  @Field(() => String) street!: string;
+  @Field(() => String) government!: string;
+}
+
 @ObjectType('Deadline')
 export class DeadlineType {
   @Field(() => DeadlineKindEnum) kind!: TermKind;
   @Field(() => Int, { nullable: true }) amount!: number | null;
   @Field(() => DeadlineUnitEnum, { nullable: true }) unit!: TermUnit | null;
   @Field(() => DeadlineTriggerEnum, { nullable: true }) trigger!: TermTrigger | null;
+  @Field(() => DeadlinePeriodEnum, {
+    nullable: true,
+    description: 'The amount counts from the end of each of these; null where it counts from the trigger.',
+  })
+  period!: TermPeriod | null;
+  @Field(() => DeadlineFixedDatesType, {
+    nullable: true,
+    description: 'Instead of an amount: what is due on a day of every year.',
+  })
+  fixedDates!: FixedDates | null;
+  @Field(() => DeadlineSeverityEnum, {
+    nullable: true,
+    description: 'SOFT is what is aimed at; null where the term leaves it to the rule that it stands under.',
+  })
+  severity!: Severity | null;
+  @Field(() => DeadlineType, {
+    nullable: true,
+    description: 'What a soft term may not be stretched beyond; it is among the others too.',
+  })
+  hardLimit!: DeadlineType | null;
   @Field(() => String, { description: 'As it is printed in the table, in Chinese.' }) text!: string;
   @Field(() => String, { nullable: true }) citation!: string | null;
   @Field(() => [DeadlineType], {
@@ -77,6 +109,10 @@ export class DeadlineType {
 
 @ObjectType('Responsibility')
 export class ResponsibilityType {
+  @Field(() => Boolean, {
+    description: 'True where every body of the division discloses its own, and `body` is only the default.',
+  })
+  eachBody!: boolean;
   @Field(() => ExplanationType) explanation!: Explanation;
   bodyId!: string;
 }
@@ -105,6 +141,9 @@ export class CatalogueItemType extends NodeType {
   @Field(() => CatalogueCategoryEnum) category!: CatalogueCategory;
   @Field(() => Int, { description: '1, 2, …; leaves may stand at any tier from 1.' }) tier!: number;
   @Field(() => Boolean) isLeaf!: boolean;
+  @Field(() => Boolean, { description: 'Added by a lower level for itself.' }) local!: boolean;
+  @Field(() => String, { nullable: true, description: 'The pilot field that it belongs to, e.g. ELDERLY_CARE.' })
+  pilotField!: string | null;
   @Field(() => ApplicabilityEnum) applicability!: 'APPLICABLE' | 'NOT_APPLICABLE' | 'RETIRED';
   @Field(() => [ContentElementType]) elements!: readonly ContentElementType[];
   @Field(() => [LegalBasisType]) bases!: readonly LegalBasisType[];

@@ -12,7 +12,8 @@ import { disclosureKinds, relationTypes } from '../../content/kinds/kind.js';
 import { adminLevels, bodyKinds, divisionKinds } from '../../jurisdictions/directory.js';
 import { changeKinds } from '../../ledger/ledger-entry.js';
 import { validities } from '../../publication/published-version.js';
-import { termKinds, termTriggers, termUnits } from '../../rules/term.js';
+import { severities } from '../../rules/pack-rule.js';
+import { termKinds, termPeriods, termTriggers, termUnits } from '../../rules/term.js';
 
 function register<Name extends string>(name: string, names: readonly Name[]): { readonly [Key in Name]: Key } {
   const values = enumOf(names);
@@ -30,6 +31,8 @@ export const ElementTypeEnum = register('ElementType', elementTypes);
 export const DeadlineKindEnum = register('DeadlineKind', termKinds);
 export const DeadlineTriggerEnum = register('DeadlineTrigger', termTriggers);
 export const DeadlineUnitEnum = register('DeadlineUnit', termUnits);
+export const DeadlinePeriodEnum = register('DeadlinePeriod', termPeriods);
+export const DeadlineSeverityEnum = register('DeadlineSeverity', severities);
 export const ChannelEnum = register('Channel', channels);
 /** Named as `FieldOrigin.field` names them. */
 export const CatalogueFieldEnum = register('CatalogueField', catalogueFields);
