@@ -32,9 +32,11 @@ test('what a whole edition asks for of every item is read together', async () =>
       code: z.string(),
       isLeaf: z.boolean(),
       ownFacts: z.array(z.object({ field: z.string() })),
+      dueDate: z.object({ date: z.string() }).nullable(),
     }),
   );
-  const query = `query ($id: ID!) { catalogueEdition(id: $id) { previewItems { code isLeaf ownFacts { field } } } }`;
+  const query = `query ($id: ID!) { catalogueEdition(id: $id) { previewItems { code isLeaf ownFacts { field }
+    dueDate(triggers: [{ trigger: FORMED, at: "2026-02-09T10:00:00+08:00" }]) { date } } } }`;
   const answer = await counted.run(statements, () => app.editorially({ query, variables: { id: edition.id } }, token));
   const items = z.object({ catalogueEdition: z.object({ previewItems: Items }) }).parse(answer.data)
     .catalogueEdition.previewItems;
@@ -44,5 +46,6 @@ test('what a whole edition asks for of every item is read together', async () =>
   expect(speaking.length).toBeGreaterThan(0);
   expect(speaking.length).toBeLessThan(items.length / 2);
   expect(items.find((item) => item.code === 'YL-01-01')?.ownFacts.map((fact) => fact.field)).not.toContain('note');
+  expect(items.filter((item) => item.dueDate !== null).length).toBeGreaterThan(20);
   expect(statements.length).toBeLessThan(25);
 });

@@ -50,6 +50,7 @@ const trees = [
   'originBody { name validFrom validTo successors { id } }',
   'item { code name deadline { text kind origin { division { name } state } } }',
   'item { elements { id name required } bases { title docNo } responsibility { body { name } explanation { rule clause text } } }',
+  'item { local pilotField elements { values } deadline { period severity fixedDates { street } hardLimit { text } } responsibility { eachBody } }',
   'items { code identifier channels { label ticked } audience { allSociety specific } parent { code } }',
 ];
 
@@ -59,6 +60,7 @@ const beyond = [
   'versions { version current }',
   'division { bodies(first: 2) { totalCount } }',
   'responsibleBody { disclosures(first: 1) { totalCount } }',
+  'item { dueDate(triggers: { trigger: CHANGED, at: "2026-02-09T10:00:00+08:00" }) { date text explanation { rule } } }',
 ];
 
 const ofKinds = [

@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Sql } from '../../platform/db/sql.js';
+import { badInput } from '../../platform/errors/app-error.js';
 import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
 import { addItem } from './add-item.js';
 import { addItems, type ItemInput } from './add-items.js';
@@ -7,10 +8,12 @@ import { addLocalItem } from './add-local-item.js';
 import { appendToField } from './append-to-field.js';
 import * as inputs from './catalogue.input.js';
 import * as types from './catalogue.type.js';
+import { dueDateOfItem, type ItemDueDate } from './due-date-of-item.js';
 import { loadersOf } from './editorial-loaders.js';
 import { findEdition } from './editions/find-edition.js';
 import { previewEdition } from './editions/preview-edition.js';
 import type { EffectiveItem } from './effective-item.js';
+import { EditorialItemDueDateType, EditorialTriggeredInput } from './item-due-date.type.js';
 import { findEffectiveItem } from './find-effective-item.js';
 import type { OwnFact } from './list-own-facts.js';
 import { lockField } from './lock-field.js';
@@ -44,6 +47,25 @@ export class EditorialCatalogueItemResolver {
   @FieldResolver(() => [types.EditorialOwnFactType])
   ownFacts(@Root() item: EffectiveItem, @Ctx() context: EditorialContext): Promise<readonly OwnFact[]> {
     return loadersOf(context).ownFacts.load({ divisionCode: item.divisionCode, itemCode: item.code });
+  }
+
+  @FieldResolver(() => EditorialItemDueDateType, {
+    nullable: true,
+    description: 'When information of this item is due here, counted from when it was formed, issued and so on.',
+  })
+  async dueDate(
+    @Root() item: EffectiveItem,
+    @Arg('triggers', () => [EditorialTriggeredInput], { description: 'Each trigger once.' })
+    triggers: EditorialTriggeredInput[],
+    @Ctx() context: EditorialContext,
+  ): Promise<ItemDueDate | null> {
+    const moments = new Map(triggers.map(({ trigger, at }) => [trigger, at]));
+    if (moments.size < triggers.length) throw badInput('每种起算事由只能填写一次。');
+    const { directory, calendar } = await loadersOf(context).counting.load('now');
+    const pack = directory.division(item.divisionCode)?.pack;
+    if (pack === undefined) return null;
+    const bodyKind = directory.body(item.responsibility?.bodyId ?? '')?.kind ?? null;
+    return dueDateOfItem({ item, triggers: moments, pack, bodyKind, calendar });
   }
 }
 

@@ -6,10 +6,13 @@ import { ExplanationType, UserErrorType } from '../../platform/graphql/user-erro
 import type { Explanation } from '../../platform/errors/explanation.js';
 import { type AdminLevel, adminLevels } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
+import { type Severity, severities } from '../rules/pack-rule.js';
 import {
+  type FixedDates,
   termKinds,
   termPeriods,
   type TermKind,
+  type TermPeriod,
   type TermTrigger,
   termTriggers,
   type TermUnit,
@@ -51,6 +54,7 @@ export const EditorialTermKindEnum = register('EditorialTermKind', termKinds);
 export const EditorialTermTriggerEnum = register('EditorialTermTrigger', termTriggers);
 export const EditorialTermUnitEnum = register('EditorialTermUnit', termUnits);
 export const EditorialTermPeriodEnum = register('EditorialTermPeriod', termPeriods);
+export const EditorialSeverityEnum = register('EditorialSeverity', severities);
 export const EditorialApplicabilityEnum = register('EditorialApplicability', [
   'APPLICABLE',
   'NOT_APPLICABLE',
@@ -106,12 +110,23 @@ export class EditorialBasisType {
   @Field(() => EditorialFactOriginType) origin!: EditorialFactOriginType;
 }
 
+@ObjectType('EditorialFixedDates', { description: 'MM-DD of every year, by kind of body.' })
+export class EditorialFixedDatesType implements FixedDates {
+  @Field(() => String) department!: string;
+  @Field(() => String) street!: string;
+  @Field(() => String) government!: string;
+}
+
 @ObjectType('EditorialDeadline')
 export class EditorialDeadlineType {
   @Field(() => EditorialTermKindEnum) kind!: TermKind;
   @Field(() => Int, { nullable: true }) amount!: number | null;
   @Field(() => EditorialTermUnitEnum, { nullable: true }) unit!: TermUnit | null;
   @Field(() => EditorialTermTriggerEnum, { nullable: true }) trigger!: TermTrigger | null;
+  @Field(() => EditorialTermPeriodEnum, { nullable: true }) period!: TermPeriod | null;
+  @Field(() => EditorialFixedDatesType, { nullable: true }) fixedDates!: FixedDates | null;
+  @Field(() => EditorialSeverityEnum, { nullable: true }) severity!: Severity | null;
+  @Field(() => EditorialDeadlineType, { nullable: true }) hardLimit!: EditorialDeadlineType | null;
   @Field(() => String) text!: string;
   @Field(() => String, { nullable: true }) citation!: string | null;
   @Field(() => [EditorialDeadlineType]) others!: EditorialDeadlineType[];

@@ -19,6 +19,7 @@ import {
   DivisionDisclosuresResolver,
 } from './resolvers/disclosure-lists.resolver.js';
 import { BodyResolver, DivisionResolver } from './resolvers/division.resolver.js';
+import { ItemDueDateResolver } from './resolvers/item-due-date.resolver.js';
 import { InterpretationResolver } from './resolvers/interpretation.resolver.js';
 import { DueDateResolver, LedgerResolver } from './resolvers/ledger.resolver.js';
 import { NodeResolver } from './resolvers/node.resolver.js';
@@ -36,6 +37,7 @@ export const publicResolvers: NonEmptyArray<ResolverClass> = [
   CatalogueItemDisclosuresResolver,
   CatalogueResolver,
   CatalogueItemResolver,
+  ItemDueDateResolver,
   CatalogueComparisonResolver,
   CatalogueDifferenceResolver,
   FieldHistoryResolver,

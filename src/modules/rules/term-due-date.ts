@@ -38,7 +38,7 @@ export function dueDateOfTerm(input: TermDueDateInput): DueDate {
 }
 
 /** R-D05: of several dates for the same thing the earliest rules. */
-export function earliestDueDate(first: DueDate, ...others: readonly DueDate[]): DueDate {
+export function earliestDueDate<One extends DueDate>(first: One, ...others: readonly One[]): One {
   return others.reduce((best, date) => (date.at < best.at ? date : best), first);
 }
 
