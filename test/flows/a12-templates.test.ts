@@ -29,6 +29,7 @@ const drift = z.object({
             taken: z.string(),
             newest: z.string(),
             current: z.string().nullable(),
+            departed: z.boolean(),
           }),
         ),
       }),
@@ -40,7 +41,7 @@ type Drift = z.infer<typeof drift>['templateDrift']['rows'][number];
 async function driftOf(division: string): Promise<ReadonlyMap<string, Drift>> {
   const query = `query ($division: ID!, $template: ID!) { templateDrift(division: $division, template: $template) {
     template { version } rows { key name state itemCode takenVersion pendingVersion
-      differences { field label taken newest current } } } }`;
+      differences { field label taken newest current departed } } } }`;
   const variables = { division, template: templateCode };
   const answer = await app.editorially({ query, variables }, office.token);
   return new Map(drift.parse(answer.data).templateDrift.rows.map((row) => [row.key, row]));
@@ -153,6 +154,40 @@ test('A12 a district takes version 2 over: what it inherits is held by reference
   expect(new Set(rows.map(({ state, takenVersion }) => `${state} ${takenVersion}`))).toEqual(new Set(['CURRENT 2']));
 });
 
+test('A12 what the district changes of a row that it took over is reported, column by column', async () => {
+  await byEdition(app, office, async (editionId) => {
+    const deadline = { kind: 'COMMITTED', trigger: 'CHANGED', amount: 10, unit: 'WORKING_DAY' };
+    const input = { divisionCode: putuo, itemCode: 'YL-02-L310107-01', editionId, value: { deadline } };
+    await achieve(app, 'putuo-office', { mutation: 'overrideField', input, shape: z.object({}) });
+    const value = { name: '区级照护者培训' };
+    const renamed = { divisionCode: putuo, itemCode: 'YL-02-L310107-02', editionId, value };
+    await achieve(app, 'putuo-office', { mutation: 'overrideField', input: renamed, shape: z.object({}) });
+    // What nobody asked for is no departure: a further channel of an inherited item.
+    const more = { divisionCode: putuo, itemCode: 'YL-01-01', editionId, value: { channels: ['PRINT_MEDIA'] } };
+    await achieve(app, 'putuo-office', { mutation: 'appendToField', input: more, shape: z.object({}) });
+  });
+  const rows = await driftOf(putuo);
+  const departed = [...rows.values()].filter((row) => row.state !== 'CURRENT');
+  expect(departed.map(({ key, state }) => `${key} ${state}`)).toEqual([
+    'home-adaptation DEPARTED',
+    'carer-training DEPARTED',
+  ]);
+  const said = '自信息变更之日起15个工作日内(承诺时限)';
+  expect(rows.get('home-adaptation')?.differences).toEqual([
+    {
+      field: 'deadline',
+      label: '公开时限',
+      taken: said,
+      newest: said,
+      current: '自信息变更之日起10个工作日内(承诺时限)',
+      departed: true,
+    },
+  ]);
+  expect(rows.get('carer-training')?.differences.map(({ field, current }) => [field, current])).toEqual([
+    ['name', '区级照护者培训'],
+  ]);
+});
+
 test('A12 when version 3 is issued the district sees which rows differ, column by column', async () => {
   const input = {
     divisionCode: city,
@@ -189,8 +224,10 @@ test('A12 when version 3 is issued the district sees which rows differ, column b
     label: '公开时限',
     taken: '自信息变更之日起15个工作日内(承诺时限)',
     newest: '自信息变更之日起5个工作日内(承诺时限)',
-    current: '自信息变更之日起15个工作日内(承诺时限)',
+    current: '自信息变更之日起10个工作日内(承诺时限)',
+    departed: true,
   });
+  expect(differences.filter((one) => one.departed).map(({ field }) => field)).toEqual(['deadline']);
 });
 
 test('A12 it accepts row by row; what it did not accept stays as it was taken over', async () => {
@@ -229,7 +266,13 @@ test('A12 it accepts row by row; what it did not accept stays as it was taken ov
   expect((await standingItem(app, huangpu, 'YL-01-01')).elements.map(({ id }) => id)).not.toContain('policyScope');
 
   const rows = await driftOf(putuo);
-  expect(['home-adaptation', 'YL-01-01'].map((key) => rows.get(key)?.state)).toEqual(['CURRENT', 'CURRENT']);
+  expect(rows.get('home-adaptation')).toMatchObject({ state: 'CURRENT', differences: [] });
+  // What the district could not take over is told as long as it stands.
+  expect(rows.get('YL-01-01')).toMatchObject({
+    state: 'DEPARTED',
+    takenVersion: 3,
+    differences: [{ field: 'deadline', departed: true }],
+  });
   expect(rows.get('respite-care')).toMatchObject({ state: 'DROPPED', takenVersion: 2 });
   expect(rows.get('safety-tips')).toMatchObject({ state: 'NEW', takenVersion: null });
   expect(rows.has('carer-training')).toBe(false);
@@ -237,4 +280,27 @@ test('A12 it accepts row by row; what it did not accept stays as it was taken ov
   expect((await refusedTo(app, 'putuo-office', { mutation: 'acceptTemplateRow', input: again })).told).toMatchObject([
     { code: 'DUPLICATE', path: ['templateVersion'], rule: 'CAT-20' },
   ]);
+});
+
+test('A12 what version 3 had added to an inherited item goes when version 4 does not say it, by edition too', async () => {
+  const elements = [{ id: 'policyReach', name: '惠及范围', type: 'TEXT', required: false }];
+  const changed = { ...policies, columns: { ...policies.columns, elements, channels: ['GOVERNMENT_WEBSITE'] } };
+  const head = { divisionCode: city, code: templateCode, name: '养老服务领域公开事项模板', pilotField: 'ELDERLY_CARE' };
+  await achieve(app, 'city-office', {
+    mutation: 'issueTemplate',
+    input: { ...head, rows: [changed, homeAdaptation, tips] },
+    shape: z.object({}),
+  });
+  await byEdition(app, office, async (editionId) => {
+    expect((await accept('YL-01-01', editionId)).row).toMatchObject({ version: 4, left: ['deadline'] });
+  });
+  const ids = (await standingItem(app, putuo, 'YL-01-01')).elements.map(({ id }) => id);
+  expect(ids).not.toContain('policyScope');
+  expect(ids.at(-1)).toBe('policyReach');
+  const ticked = (await standingItem(app, putuo, 'YL-01-01')).channels.filter((one) => one.ticked);
+  // The district's own tick stays, that of the older version goes, what the city ticks is the city's.
+  const upper = (await standingItem(app, huangpu, 'YL-01-01')).channels.filter((one) => one.ticked);
+  expect(ticked.map(({ channel }) => channel).toSorted()).toEqual(
+    [...new Set([...upper.map(({ channel }) => channel), 'PRINT_MEDIA'])].toSorted(),
+  );
 });

@@ -1,7 +1,14 @@
 import type { AdminLevel } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { Term } from '../rules/term.js';
-import type { CatalogueCategory, CatalogueField, Channel, ElementType, FactState } from './effective-item.js';
+import type {
+  Assignment,
+  CatalogueCategory,
+  CatalogueField,
+  Channel,
+  ElementType,
+  FactState,
+} from './effective-item.js';
 
 /** One element (要素) as it is stored; its order is its place in the merged list. */
 export interface ElementValue {
@@ -20,10 +27,7 @@ export interface BasisValue {
   readonly clause: string | null;
 }
 
-/** A body, or a function that is resolved to a body at the division that reads. */
-export type ResponsibilityValue =
-  | { readonly bodyId: string; readonly eachBody?: boolean }
-  | { readonly function: string; readonly eachBody?: boolean };
+export type ResponsibilityValue = Assignment;
 
 /** What a fact of each field holds. Lists of an APPEND hold the additions only; channels name the ticked boxes. */
 export interface FieldValues {

@@ -127,6 +127,11 @@ export interface EffectiveChannel {
   readonly origin: FactOrigin;
 }
 
+/** Who is to disclose: a body, or a function that is resolved to a body at the division that reads. */
+export type Assignment =
+  | { readonly bodyId: string; readonly eachBody?: boolean }
+  | { readonly function: string; readonly eachBody?: boolean };
+
 /** The body that discloses here, and why it is the one. */
 export interface EffectiveResponsibility {
   readonly bodyId: string;
@@ -158,6 +163,8 @@ export interface EffectiveItem {
   readonly bases: readonly EffectiveBasis[];
   readonly deadline: EffectiveDeadline | null;
   readonly responsibility: EffectiveResponsibility | null;
+  /** What `responsibility` was resolved from. */
+  readonly assignment: Assignment | null;
   readonly channels: readonly EffectiveChannel[];
   readonly audience: { readonly allSociety: boolean; readonly specific: string | null };
   readonly levels: readonly AdminLevel[];

@@ -33,6 +33,7 @@ export function assembleItem(parts: ItemParts): EffectiveItem {
     bases: merged.bases,
     deadline: merged.deadline,
     responsibility: parts.responsibility,
+    assignment: merged.responsibility,
     channels: merged.channels,
     audience: merged.audience,
     levels: merged.levels,

@@ -8,8 +8,9 @@ import type { EffectiveItem } from '../effective-item.js';
 import { retireItem } from '../retire-item.js';
 import { divisionItems } from './division-items.js';
 import { findTemplate, readTemplateRows, readTemplateUses } from './find-template.js';
-import { changesNothing, rowRequests } from './row-differences.js';
-import { recordUse, type RowTarget, type TakenRow, takeRowOver } from './take-row-over.js';
+import { rowRequests } from './row-differences.js';
+import { changesNothing } from './row-requests.js';
+import { recordUse, requestRow, type RowTarget, type TakenRow, takeRowOver } from './take-row-over.js';
 import type { TemplateRow, TemplateUse } from './template.js';
 
 export interface AcceptTemplateRow {
@@ -25,7 +26,7 @@ export interface AcceptTemplateRow {
  * Brings one row that a division took over to a newer version of its template (CAT-20): what the row said is replaced by
  * what it says now, what the division added stays. A row that is new is taken over; the item of one that was dropped
  * ends, where it came with the row. Errors: those of `openPlace`, NOT_FOUND for an unknown template; as data INVALID,
- * DUPLICATE and those of the verbs.
+ * DUPLICATE, NOT_ALLOWED_HERE where the template was issued neither here nor above, and those of the verbs.
  */
 export async function acceptTemplateRow(tx: Tx, actor: Actor, input: AcceptTemplateRow): Promise<TakenRow> {
   const { divisionCode, templateCode, key, editionId = null } = input;
@@ -46,7 +47,7 @@ export async function acceptTemplateRow(tx: Tx, actor: Actor, input: AcceptTempl
   const item = items.get(use?.itemCode ?? row?.itemCode ?? '');
   const taken =
     row === undefined
-      ? await drop(tx, actor, { place, target, item, key })
+      ? await drop(tx, actor, { place, target, item, key, before })
       : await take(tx, actor, { place, target, item, row, before });
   await recordAudit(tx, actor, {
     verb: 'accept-template-row',
@@ -79,22 +80,26 @@ function take(
   return takeRowOver(tx, actor, { ...one, before: before?.columns });
 }
 
-/** Only what came with the row ends with it: an item of the catalogue is not the template's to end. */
+/** Only what came with the row goes with it: an item of the catalogue is not the template's to end. */
 async function drop(
   tx: Tx,
   actor: Actor,
-  { place, target, item, key }: Taking & { readonly key: string },
+  { place, target, item, key, before }: Taking & { readonly key: string; readonly before: TemplateRow | undefined },
 ): Promise<TakenRow> {
-  const { divisionCode, editionId, templateCode, version } = target;
+  const { divisionCode, level, editionId, templateCode, version } = target;
   const own = item !== undefined && item.local && item.definedAt === divisionCode;
   if (own) {
     requireEdition(place);
     const reason = `模板${templateCode}第${version}版不再包含该事项`;
     await retireItem(tx, actor, { divisionCode, editionId, itemCode: item.code, reason });
   }
-  const done = { itemCode: item?.code ?? '', added: false, changed: own ? (['applicability'] as const) : [], left: [] };
-  await recordUse(tx, actor, { key, target, itemCode: done.itemCode, proposed: own });
-  return { key, version, ...done };
+  const completed = item === undefined || own ? null : { item, change: { before: before?.columns, after: {}, level } };
+  if (completed !== null && !changesNothing(rowRequests(completed.item, completed.change))) requireEdition(place);
+  const ended = { changed: own ? (['applicability'] as const) : [], left: [] };
+  const done = completed === null ? ended : await requestRow(tx, actor, { ...completed, target });
+  const itemCode = item?.code ?? '';
+  await recordUse(tx, actor, { key, target, itemCode, proposed: done.changed.length > 0 });
+  return { key, version, itemCode, added: false, ...done };
 }
 
 interface Asked {

@@ -7,7 +7,8 @@ import { openPlace, requireEdition } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
 import { divisionItems } from './division-items.js';
 import { findTemplate, readTemplateRows, readTemplateUses } from './find-template.js';
-import { changesNothing, rowRequests } from './row-differences.js';
+import { rowRequests } from './row-differences.js';
+import { changesNothing } from './row-requests.js';
 import { type RowTarget, type RowToTake, type TakenRow, takeRowOver } from './take-row-over.js';
 
 export interface InstantiateTemplate {
@@ -32,7 +33,8 @@ export interface TakenTemplate {
  * Takes rows of a template over (CAT-20): a row about an item that the division has holds that item by reference and
  * completes it, any other arrives as a local item; each remembers template and version. Where the level above approves,
  * what changes goes into an edition. Every fault of every row is named, under `rows.{key}`. Errors: those of
- * `openPlace`, NOT_FOUND for an unknown template; as data INVALID, and those of the verbs.
+ * `openPlace`, NOT_FOUND for an unknown template; as data INVALID, NOT_ALLOWED_HERE where it was issued neither here nor
+ * above, and those of the verbs.
  */
 export async function instantiateTemplate(tx: Tx, actor: Actor, input: InstantiateTemplate): Promise<TakenTemplate> {
   const { divisionCode, templateCode, editionId = null } = input;

@@ -6,7 +6,11 @@ import { appendToField } from '../append-to-field.js';
 import type { ColumnValues } from '../editing/check-columns.js';
 import type { CatalogueField, EffectiveItem } from '../effective-item.js';
 import { overrideField } from '../override-field.js';
-import { fittedTo, rowRequests } from './row-differences.js';
+import { resetField } from '../reset-field.js';
+import { fittedTo } from './row-columns.js';
+import { rowRequests } from './row-differences.js';
+import type { RowChange } from './row-requests.js';
+import { takeAdditionsBack } from './take-additions-back.js';
 import type { TemplateRow } from './template.js';
 
 export interface RowTarget {
@@ -33,7 +37,7 @@ export interface TakenRow {
   /** Whether the item came with the row. */
   readonly added: boolean;
   readonly changed: readonly CatalogueField[];
-  /** What the level above alone could change. */
+  /** What the level above alone could change, and a body that the row names and only the division can choose. */
   readonly left: readonly CatalogueField[];
 }
 
@@ -103,11 +107,32 @@ async function change(
   actor: Actor,
   { item, row, before, target }: RowToTake & { readonly item: EffectiveItem; readonly target: RowTarget },
 ): Promise<Done> {
-  const { overrides, additions, left } = rowRequests(item, { before, after: row.columns, level: target.level });
+  const change = { before, after: row.columns, level: target.level };
+  return { itemCode: item.code, added: false, ...(await requestRow(tx, actor, { item, change, target })) };
+}
+
+export interface RowToRequest {
+  readonly item: EffectiveItem;
+  readonly change: RowChange;
+  readonly target: RowTarget;
+}
+
+/** Asks the verbs for what a row changes of an item: first what goes, then what comes. */
+export async function requestRow(
+  tx: Tx,
+  actor: Actor,
+  { item, change, target }: RowToRequest,
+): Promise<Pick<TakenRow, 'changed' | 'left'>> {
+  const { withdrawals, resets, overrides, additions, left } = rowRequests(item, change);
   const reason = `模板${target.templateCode}第${target.version}版`;
   const subject = { divisionCode: target.divisionCode, editionId: target.editionId, itemCode: item.code, reason };
   const changed: CatalogueField[] = [];
+  for (const value of withdrawals) {
+    const taken = await takeAdditionsBack(tx, actor, { ...subject, value });
+    if (taken !== null) changed.push(taken.field);
+  }
+  for (const field of resets) changed.push((await resetField(tx, actor, { ...subject, field })).field);
   for (const value of overrides) changed.push((await overrideField(tx, actor, { ...subject, value })).field);
   for (const value of additions) changed.push((await appendToField(tx, actor, { ...subject, value })).field);
-  return { itemCode: item.code, added: false, changed, left };
+  return { changed: [...new Set(changed)], left };
 }

@@ -1,28 +1,35 @@
 import type { Sql } from '../../../platform/db/sql.js';
 import { notFound } from '../../../platform/errors/app-error.js';
 import { findDivision } from '../../jurisdictions/find-division.js';
-import type { ColumnField } from '../editing/check-columns.js';
-import type { EffectiveItem } from '../effective-item.js';
+import type { AdminLevel } from '../../jurisdictions/directory.js';
+import type { CatalogueField, EffectiveItem } from '../effective-item.js';
+import { columnFields, type ColumnField } from '../editing/check-columns.js';
 import { fieldPolicies } from '../field-policy.js';
 import { divisionItems } from './division-items.js';
 import { findTemplate, readTemplateRows, readTemplateUses } from './find-template.js';
 import { printColumn } from './print-column.js';
-import { columnsOfItem, differingFields } from './row-differences.js';
+import { columnsOfItem, differingFields } from './row-columns.js';
+import { rowDepartures } from './row-departures.js';
 import type { Template, TemplateRow, TemplateUse } from './template.js';
 
-/** CHANGED: the newest version says something else. NEW: not taken over. DROPPED: no longer in the newest version. */
-export const driftStates = ['CURRENT', 'CHANGED', 'NEW', 'DROPPED'] as const;
+/**
+ * CHANGED: the newest version says something else. DEPARTED: it says the same, but the item does not, since the division
+ * or a level above says otherwise. NEW: not taken over. DROPPED: no longer in the newest version.
+ */
+export const driftStates = ['CURRENT', 'DEPARTED', 'CHANGED', 'NEW', 'DROPPED'] as const;
 export type DriftState = (typeof driftStates)[number];
 
 /** One column of a row, in words. */
 export interface DriftDifference {
-  readonly field: ColumnField;
+  readonly field: CatalogueField;
   readonly label: string;
   /** As the version that was taken over says it. */
   readonly taken: string;
   readonly newest: string;
   /** As it holds at the division now; null where the division does not have the item. */
   readonly current: string | null;
+  /** Whether the item says something else than the version that was taken over. */
+  readonly departed: boolean;
 }
 
 export interface DriftRow {
@@ -49,7 +56,8 @@ export async function templateDrift(
   { divisionCode, templateCode }: { readonly divisionCode: string; readonly templateCode: string },
 ): Promise<TemplateDrift> {
   const template = await findTemplate(db, templateCode);
-  if (template === null || (await findDivision(db, divisionCode)) === null) throw notFound();
+  const division = await findDivision(db, divisionCode);
+  if (template === null || division === null) throw notFound();
   const newest = await readTemplateRows(db, { code: templateCode, version: template.version });
   const uses = Map.groupBy(await readTemplateUses(db, { code: templateCode, divisionCode }), (use) => use.key);
   const items = await divisionItems(db, { divisionCode, edition: null });
@@ -70,12 +78,15 @@ export async function templateDrift(
     // What was dropped and accepted as such has no row in the version that it was accepted at.
     if (shown === undefined) continue;
     const item = items.get(use?.itemCode ?? shown.itemCode ?? '');
-    rows.push(rowOf({ shown, use, before, after, item, pending: ofKey.find((one) => one.pending) }));
+    rows.push(
+      rowOf({ level: division.level, shown, use, before, after, item, pending: ofKey.find((one) => one.pending) }),
+    );
   }
   return { divisionCode, template, rows };
 }
 
 interface Compared {
+  readonly level: AdminLevel;
   readonly shown: TemplateRow;
   readonly use: TemplateUse | undefined;
   readonly before: TemplateRow | undefined;
@@ -84,27 +95,64 @@ interface Compared {
   readonly pending: TemplateUse | undefined;
 }
 
-function rowOf({ shown, use, before, after, item, pending }: Compared): DriftRow {
-  const fields = before === undefined || after === undefined ? [] : differingFields(before.columns, after.columns);
+function rowOf(compared: Compared): DriftRow {
+  const { shown, use, before, after, item, pending } = compared;
+  // What was dropped and comes again is new.
+  const taken = before === undefined && after !== undefined ? undefined : use;
+  const changed = before === undefined || after === undefined ? [] : differingFields(before.columns, after.columns);
+  const departed = before === undefined || after === undefined ? [] : departuresOf(compared, before);
+  const ended = departed.filter((field) => field === 'applicability');
   return {
     key: shown.key,
     name: shown.columns.name ?? '',
-    state: use === undefined ? 'NEW' : after === undefined ? 'DROPPED' : fields.length > 0 ? 'CHANGED' : 'CURRENT',
-    itemCode: use?.itemCode ?? item?.code ?? null,
-    takenVersion: use?.version ?? null,
+    state: stateOf({ taken: taken !== undefined, dropped: after === undefined, changed, departed }),
+    itemCode: taken?.itemCode ?? item?.code ?? null,
+    takenVersion: taken?.version ?? null,
     pendingVersion: pending?.version ?? null,
-    differences: fields.map((field) => ({
-      field,
-      label: fieldPolicies[field].label,
-      taken: printColumn(before?.columns ?? {}, field),
-      newest: printColumn(after?.columns ?? {}, field),
-      current: item === undefined ? null : printCurrent(item, field),
-    })),
+    differences: [
+      ...columnFields
+        .filter((field) => changed.includes(field) || departed.includes(field))
+        .map((field) => ({
+          field,
+          label: fieldPolicies[field].label,
+          taken: printColumn(before?.columns ?? {}, field),
+          newest: printColumn(after?.columns ?? {}, field),
+          current: item === undefined ? null : printCurrent(item, field),
+          departed: departed.includes(field),
+        })),
+      ...ended.map((field) => ({
+        field,
+        label: fieldPolicies[field].label,
+        taken: '适用',
+        newest: '适用',
+        current: item === undefined ? null : '不适用',
+        departed: true,
+      })),
+    ],
   };
 }
 
+/** What the division holds is compared with what it took over: what is newer than that it has not seen. */
+function departuresOf({ item, level }: Compared, before: TemplateRow): readonly CatalogueField[] {
+  if (item === undefined || item.applicability !== 'APPLICABLE') return ['applicability'];
+  return rowDepartures(item, before.columns, level);
+}
+
+interface Standing {
+  readonly taken: boolean;
+  readonly dropped: boolean;
+  readonly changed: readonly CatalogueField[];
+  readonly departed: readonly CatalogueField[];
+}
+
+function stateOf({ taken, dropped, changed, departed }: Standing): DriftState {
+  if (!taken) return 'NEW';
+  if (dropped) return 'DROPPED';
+  if (changed.length > 0) return 'CHANGED';
+  return departed.length > 0 ? 'DEPARTED' : 'CURRENT';
+}
+
 function printCurrent(item: EffectiveItem, field: ColumnField): string {
-  return field === 'responsibility'
-    ? (item.responsibility?.explanation.text ?? '')
-    : printColumn(columnsOfItem(item), field);
+  const resolved = field === 'responsibility' ? item.responsibility?.explanation.text : undefined;
+  return resolved ?? printColumn(columnsOfItem(item), field);
 }

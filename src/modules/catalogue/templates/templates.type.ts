@@ -62,6 +62,8 @@ export class CatalogueTemplateDifferenceType implements DriftDifference {
   @Field(() => String, { description: 'As the version says that was taken over.' }) taken!: string;
   @Field(() => String) newest!: string;
   @Field(() => String, { nullable: true, description: 'As it holds at the division now.' }) current!: string | null;
+  @Field(() => Boolean, { description: 'Whether it holds otherwise than the version says that was taken over.' })
+  departed!: boolean;
 }
 
 @ObjectType('CatalogueTemplateRowDrift')
@@ -91,7 +93,10 @@ export class CatalogueTemplateTakenRowType implements TakenRow {
   @Field(() => Int) version!: number;
   @Field(() => Boolean, { description: 'Whether the item came with the row.' }) added!: boolean;
   @Field(() => [EditorialCatalogueFieldEnum]) changed!: readonly CatalogueField[];
-  @Field(() => [EditorialCatalogueFieldEnum], { description: 'What the level above alone could change.' })
+  @Field(() => [EditorialCatalogueFieldEnum], {
+    description:
+      'What the row says and the division could not take over: the level above, or a body of its own, settles it.',
+  })
   left!: readonly CatalogueField[];
 }
 

@@ -107,9 +107,14 @@ test('a new row is taken over, and one that is dropped ends with its item', asyn
   ]);
   expect(await accepted({ key: 'canteen' })).toMatchObject({ itemCode: canteen, changed: ['applicability'] });
   expect((await itemAt(db, district, canteen)).applicability).toBe('RETIRED');
-  // The item of the catalogue that a row was about is not the template's to end.
-  expect(await accepted({ key: 'allowance' })).toMatchObject({ itemCode: leaf, changed: [] });
-  expect((await itemAt(db, district)).applicability).toBe('APPLICABLE');
+  // The item of the catalogue that a row was about is not the template's to end; what the row had shortened is.
+  expect(await accepted({ key: 'allowance' })).toMatchObject({ itemCode: leaf, changed: ['deadline'] });
+  const allowance = await itemAt(db, district);
+  expect([allowance.applicability, allowance.deadline?.amount, allowance.deadline?.others]).toEqual([
+    'APPLICABLE',
+    20,
+    [],
+  ]);
   expect(await states()).toEqual(['respite CHANGED 2 elements,bases,deadline']);
 });
 
