@@ -11,6 +11,7 @@ import { findTemplate, readTemplateRows, readTemplateUses } from './find-templat
 import { rowRequests } from './row-differences.js';
 import { changesNothing } from './row-requests.js';
 import { recordUse, requestRow, type RowTarget, type TakenRow, takeRowOver } from './take-row-over.js';
+import { refuseElsewhere } from './template-reach.js';
 import type { TemplateRow, TemplateUse } from './template.js';
 
 export interface AcceptTemplateRow {
@@ -33,6 +34,7 @@ export async function acceptTemplateRow(tx: Tx, actor: Actor, input: AcceptTempl
   const place = await openPlace(tx, actor, { divisionCode, editionId, roles: ['DISCLOSURE_OFFICE'] });
   const template = await findTemplate(tx, templateCode);
   if (template === null) throw notFound();
+  await refuseElsewhere(tx, place, template);
   const version = input.templateVersion ?? template.version;
   const uses = await readTemplateUses(tx, { code: templateCode, divisionCode });
   const use = uses.find((one) => one.key === key && !one.pending);

@@ -9,6 +9,7 @@ import { divisionItems } from './division-items.js';
 import { findTemplate, readTemplateRows, readTemplateUses } from './find-template.js';
 import { rowRequests } from './row-differences.js';
 import { changesNothing } from './row-requests.js';
+import { refuseElsewhere } from './template-reach.js';
 import { type RowTarget, type RowToTake, type TakenRow, takeRowOver } from './take-row-over.js';
 
 export interface InstantiateTemplate {
@@ -42,6 +43,7 @@ export async function instantiateTemplate(tx: Tx, actor: Actor, input: Instantia
   const { level } = place.division;
   const template = await findTemplate(tx, templateCode);
   if (template === null) throw notFound();
+  await refuseElsewhere(tx, place, template);
   const version = input.templateVersion ?? template.version;
   const rows = await readTemplateRows(tx, { code: templateCode, version });
   const unknown = (input.keys ?? []).filter((key) => !rows.some((row) => row.key === key));

@@ -10,6 +10,7 @@ import { openPlace, type Place } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
 import { readItems } from '../read-catalogue.js';
 import { findTemplate } from './find-template.js';
+import { refuseNobodyBelow } from './template-reach.js';
 import type { Template, TemplateRow } from './template.js';
 
 export interface IssueTemplate {
@@ -31,7 +32,7 @@ const mostRows = 500;
 /**
  * Issues a template, or its next version (CAT-20); what was issued never changes. Every fault of every row is named,
  * under `rows.{index}`. Errors: those of `openPlace`, FORBIDDEN for the template of another division, CONFLICT; as data
- * those of the columns of a leaf, REQUIRED, INVALID, DUPLICATE.
+ * those of the columns of a leaf, REQUIRED, INVALID, DUPLICATE, NOT_ALLOWED_HERE for a division with none below.
  */
 export async function issueTemplate(tx: Tx, actor: Actor, input: IssueTemplate): Promise<Template> {
   // One version after the other: the same lock for all, as templates are issued once in a while.
@@ -39,6 +40,7 @@ export async function issueTemplate(tx: Tx, actor: Actor, input: IssueTemplate):
   const place = await openPlace(tx, actor, { divisionCode: input.divisionCode, roles: ['DISCLOSURE_OFFICE'] });
   const before = await findTemplate(tx, input.code);
   if (before !== null && before.divisionCode !== place.division.code) throw forbidden('模板由发布它的机关更新。');
+  await refuseNobodyBelow(tx, place);
   const last = before?.version ?? 0;
   if (input.expectedVersion != null && input.expectedVersion !== last) throw conflict(input.expectedVersion, last);
   const faults = [...checkHead(input), ...(await checkRows(tx, place, input.rows))];

@@ -4,11 +4,15 @@ import {
   type InstantiateTemplate,
   type TakenTemplate,
 } from '../../../../src/modules/catalogue/templates/instantiate-template.js';
+import { acceptTemplateRow } from '../../../../src/modules/catalogue/templates/accept-template-row.js';
+import { issueTemplate } from '../../../../src/modules/catalogue/templates/issue-template.js';
 import { readTemplateUses } from '../../../../src/modules/catalogue/templates/find-template.js';
 import type { Actor } from '../../../../src/modules/identity/actor.js';
 import { actorWith } from '../../../support/identity.js';
 import { testDatabase } from '../../../support/test-database.js';
 import {
+  city,
+  cityOffice,
   columns,
   denial,
   district,
@@ -19,6 +23,7 @@ import {
   itemAt,
   leaf,
   localRule,
+  otherDistrict,
   otherOffice,
   refusals,
   regulation,
@@ -27,7 +32,7 @@ import {
   streetOffice,
   traces,
 } from '../small-catalogue.js';
-import { inheritedRow, issue, ownRow } from './small-template.js';
+import { inheritedRow, issue, ownRow, template } from './small-template.js';
 
 const db = await testDatabase();
 const code = 'ELDERLY_CARE';
@@ -121,6 +126,35 @@ test('faults of every row are named by its key, and nothing is left behind', asy
     'rows.other.columns.levels CAT-16',
   ]);
   expect(await traces(db)).toEqual(before);
+});
+
+test('is for the division that issued the template and those below it', async () => {
+  await db.transaction((tx) =>
+    issueTemplate(tx, districtOffice, template({ divisionCode: district, code: 'OF_DISTRICT', rows: [inheritedRow] })),
+  );
+  const input = { templateCode: 'OF_DISTRICT' };
+  for (const [actor, divisionCode] of [
+    [otherOffice, otherDistrict],
+    [cityOffice, city],
+  ] as const) {
+    const before = await traces(db);
+    const found = await refusals(db, (tx) => instantiateTemplate(tx, actor, { divisionCode, ...input }));
+    expect(found).toMatchObject([
+      {
+        code: 'NOT_ALLOWED_HERE',
+        path: ['templateCode'],
+        rule: 'CAT-20',
+        explanation: { inputs: [{ name: '发布区划', value: '普陀区' }] },
+      },
+    ]);
+    const row = { divisionCode, ...input, key: inheritedRow.key };
+    expect(await refusals(db, (tx) => acceptTemplateRow(tx, actor, row))).toMatchObject([{ rule: 'CAT-20' }]);
+    expect(await traces(db)).toEqual(before);
+  }
+  expect((await taken(districtOffice, input)).rows.map(({ key }) => key)).toEqual(['allowance']);
+  expect((await taken(streetOffice, { divisionCode: street, ...input })).rows.map(({ key }) => key)).toEqual([
+    'allowance',
+  ]);
 });
 
 test('is for the office of the division alone', async () => {

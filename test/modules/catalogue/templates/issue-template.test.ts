@@ -18,6 +18,8 @@ import {
   refusals,
   settleCatalogue,
   strangers,
+  street,
+  streetOffice,
   traces,
 } from '../small-catalogue.js';
 import { inheritedRow, issue, ownRow, template } from './small-template.js';
@@ -91,6 +93,20 @@ test('whoever saw an older version is told; the template of another division is 
   expect(await denied(districtOffice, { divisionCode: district })).toBe('FORBIDDEN');
   expect(await denied(cityOffice, { divisionCode: '319999' })).toBe('NOT_FOUND');
   for (const actor of strangers) expect(await denied(actor, { divisionCode: district })).toBe('FORBIDDEN');
+  expect(await traces(db)).toEqual(before);
+});
+
+test('a division that nobody stands below has nobody to issue a template for', async () => {
+  const before = await traces(db);
+  const ofStreet = template({ divisionCode: street, code: 'OF_STREET', rows: [inheritedRow] });
+  expect(await refusals(db, (tx) => issueTemplate(tx, streetOffice, ofStreet))).toMatchObject([
+    {
+      code: 'NOT_ALLOWED_HERE',
+      path: ['divisionCode'],
+      rule: 'CAT-20',
+      message: expect.stringContaining('曹杨新村街道'),
+    },
+  ]);
   expect(await traces(db)).toEqual(before);
 });
 
