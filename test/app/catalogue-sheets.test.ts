@@ -77,7 +77,7 @@ test('a table comes back through the API of the staff: a dry run tells faults by
   const report = async (text: string, token?: string) => {
     const content = Buffer.from(text).toString('base64');
     const query = `mutation ($input: ImportCatalogueSheetInput!) { importCatalogueSheet(input: $input) {
-      report { dryRun changes faults { cell code rule message } absent editionId } userErrors { code } } }`;
+      report { dryRun changes faults { cell code rule message explanation { rule pack text } } absent editionId } userErrors { code } } }`;
     const input = { divisionCode: '310107', format: 'CSV', content, dryRun: true };
     const { data, errors } = await app.editorially({ query, variables: { input } }, token);
     return data?.['importCatalogueSheet'] ?? errors?.map((error) => error.extensions.code);
@@ -89,6 +89,11 @@ test('a table comes back through the API of the staff: a dry run tells faults by
     code: 'INVALID',
     rule: 'CAT-10',
     message: '时限应写成“法定：自信息形成之日起20个工作日内”的形式。',
+    explanation: {
+      rule: 'CAT-10',
+      pack: 'SHANGHAI',
+      text: '时限应写成“法定：自信息形成之日起20个工作日内”的形式。',
+    },
   };
   const late = await report(body.replace('法定：自信息变更之日起20个工作日内', '二十天以内'), office.token);
   expect(late).toEqual({ report: { ...nothing, faults: [fault] }, userErrors: [] });

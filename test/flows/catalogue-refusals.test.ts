@@ -271,7 +271,12 @@ it('R-I06: a body of another district, or of the city, is refused by its name', 
 describe('R-I10: not applicable', () => {
   const reason = '辖区内没有此类场馆';
   const fault = (path: string, code = 'RULE_VIOLATION') => [
-    { code, rule: 'R-I10', path: [path], because: ['事项=公共文化场馆名录'] },
+    {
+      code,
+      rule: 'R-I10',
+      path: [path],
+      because: ['事项=公共文化场馆名录', '适用性(上海市)=适用', '须经同意的上一级=普陀区'],
+    },
   ];
 
   it('needs a reason', async () => {

@@ -85,7 +85,7 @@ export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<A
   const [first, ...rest] = added.map(({ item }) => item.code);
   if (faults.length > 0) refuseUnder(place.pack, ...faults);
   if (first === undefined) {
-    refuseUnder(place.pack, { code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。' });
+    refuseUnder(place.pack, { code: 'REQUIRED', path: ['items'], message: '请至少填写一个事项。', rule: 'CAT-01' });
   }
   const { edition } = place;
   await recordAudit(tx, actor, {
@@ -127,7 +127,12 @@ function checkLine(place: Place, line: ItemInput, known: Known): UserError[] {
     faults.push({ code: 'INVALID', path: ['category'], message: `未知的类别“${line.category}”。`, rule: 'CAT-02' });
   }
   if (!/^[A-Z][A-Z0-9_]{1,63}$/.test(line.identifier)) {
-    faults.push({ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。' });
+    faults.push({
+      code: 'INVALID',
+      path: ['identifier'],
+      message: '英文标识应为大写字母、数字和下划线。',
+      rule: 'R-I11',
+    });
   }
   return [...faults, ...checkItemColumns(place, line)];
 }
@@ -173,7 +178,7 @@ function checkCode(line: ItemInput, known: Known): UserError[] {
     return [{ code: 'INVALID', path, message: '“-L”编码由系统分配给本地事项。', rule: 'R-I11' }];
   }
   if (/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/.test(line.code) && line.code.length <= 40) return [];
-  return [{ code: 'INVALID', path, message: '编码应为大写字母和数字，以“-”分段。' }];
+  return [{ code: 'INVALID', path, message: '编码应为大写字母和数字，以“-”分段。', rule: 'R-I11' }];
 }
 
 function checkParent(line: ItemInput, known: Known): UserError[] {
@@ -181,7 +186,7 @@ function checkParent(line: ItemInput, known: Known): UserError[] {
   const path = ['parentCode'];
   const parent = known.get(line.parentCode);
   if (parent === undefined || !parent.stands) {
-    return [{ code: 'INVALID', path, message: `上级事项“${line.parentCode}”不存在或已停用。` }];
+    return [{ code: 'INVALID', path, message: `上级事项“${line.parentCode}”不存在或已停用。`, rule: 'CAT-03' }];
   }
   if (parent.isLeaf) return [{ code: 'INVALID', path, message: '末级事项之下不能再设标准事项。', rule: 'CAT-03' }];
   const message = '类别应与上级事项一致。';

@@ -110,7 +110,7 @@ function checkParent(place: Place, parent: CatalogueItem, dead: boolean): UserEr
 
 function checkIdentifier(identifier: string): UserError[] {
   if (/^[A-Z][A-Z0-9_]{1,63}$/.test(identifier)) return [];
-  return [{ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。' }];
+  return [{ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。', rule: 'R-I11' }];
 }
 
 /** An item that nobody could see would be hidden silently. */

@@ -55,5 +55,6 @@ function responsibilityOf(input: inputs.CatalogueResponsibilityInput): Responsib
   const each = input.eachBody ? { eachBody: true } : {};
   if (input.bodyId && !input.function) return { bodyId: input.bodyId, ...each };
   if (input.function && !input.bodyId) return { function: input.function, ...each };
-  refuse({ code: 'INVALID', path: ['value', 'responsibility'], message: '公开主体应为一个机关或一项职能。' });
+  const message = '公开主体应为一个机关或一项职能。';
+  refuse({ code: 'INVALID', path: ['value', 'responsibility'], message, rule: 'CAT-11' });
 }

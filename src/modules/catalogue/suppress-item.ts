@@ -6,6 +6,7 @@ import { explain } from '../rules/packs.js';
 import { type CatalogueChange, changeFact } from './editing/change-fact.js';
 import { checkFieldPolicy } from './editing/check-inheritance.js';
 import { type OpenItem, openItem } from './editing/open-item.js';
+import { printField } from './editing/print-field.js';
 
 export interface SuppressItem {
   readonly divisionCode: string;
@@ -76,7 +77,15 @@ async function checkApprover(
 }
 
 function fault(open: OpenItem, field: string, code: UserError['code'], text: string): UserError {
+  const { inherited, upper, chain } = open;
   const inputs = [{ name: '事项', value: open.current.name }];
+  if (inherited !== null) {
+    const said = inherited.fieldOrigins.find((origin) => origin.field === 'applicability')?.origins[0];
+    const from =
+      chain.find((division) => division.code === (said?.divisionCode ?? open.item.definedAt))?.name ?? '上级';
+    inputs.push({ name: `适用性(${from})`, value: printField(inherited, 'applicability') });
+  }
+  if (upper !== null) inputs.push({ name: '须经同意的上一级', value: upper.name });
   return {
     code,
     path: [field],

@@ -59,7 +59,7 @@ describe('addItems', () => {
       ]),
     );
     expect(faults.map(({ code, path, rule }) => [code, path.join('.'), rule])).toEqual([
-      ['INVALID', 'items.1.parentCode', undefined],
+      ['INVALID', 'items.1.parentCode', 'CAT-03'],
       ['DUPLICATE', 'items.2.code', 'R-I11'],
       ['INVALID', 'items.3.code', 'R-I11'],
       ['INVALID', 'items.4.category', 'CAT-02'],

@@ -99,6 +99,14 @@ export async function refusals(db: Database, work: (tx: Tx) => Promise<unknown>)
   throw new Error('The verb refused nothing.');
 }
 
+/** Each refusal with its rule and the values that forbid it; throws where one does not say why. */
+export function reasons(faults: readonly UserError[]): readonly string[] {
+  return faults.map(({ message, rule, explanation }) => {
+    if (rule === undefined || explanation?.rule !== rule) throw new Error(`Nothing says why: ${message}`);
+    return [rule, ...explanation.inputs.map(({ name, value }) => `${name}=${value}`)].join(' ');
+  });
+}
+
 /** The code with which the verb was denied. */
 export async function denial(db: Database, work: (tx: Tx) => Promise<unknown>): Promise<string> {
   try {

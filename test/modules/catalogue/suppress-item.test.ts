@@ -40,6 +40,7 @@ describe('suppressItem', () => {
     expect(faults.map((fault) => [fault.code, fault.path, fault.rule])).toEqual([
       ['RULE_VIOLATION', ['approverId'], 'R-I10'],
     ]);
+    expect(small.reasons(faults)).toEqual(['R-I10 事项=高龄津贴申领 适用性(上海市)=适用 须经同意的上一级=普陀区']);
     expect(await small.traces(db)).toEqual(before);
   });
 
@@ -66,7 +67,8 @@ describe('suppressItem', () => {
       [change.factId],
     );
     expect(row).toEqual({ approver: districtApprover, account: small.streetOffice.accountId });
-    expect((await small.refusals(db, suppress(small.streetOffice)))[0]?.code).toBe('DUPLICATE');
+    const again = await small.refusals(db, suppress(small.streetOffice));
+    expect(again[0]?.code).toBe('DUPLICATE');
   });
 
   it('reaches the streets of a district', async () => {

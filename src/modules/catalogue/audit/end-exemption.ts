@@ -1,9 +1,10 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { notFound } from '../../../platform/errors/app-error.js';
-import { refuse } from '../../../platform/errors/user-errors.js';
 import { isUuid } from '../../../platform/ids/is-uuid.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import { printInstant } from '../../rules/calendar-date.js';
+import { refuseIn } from '../editing/refuse-in.js';
 import { requireCatalogueKeeper } from './audit-policy.js';
 import type { Exemption } from './exemption.js';
 import { listExemptions } from './list-exemptions.js';
@@ -24,7 +25,10 @@ export async function endExemption(
   const exemption = (await listExemptions(tx, [row.code])).find((one) => one.id === exemptionId);
   if (exemption === undefined) throw notFound();
   if (exemption.endedAt !== null) {
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['exemptionId'], message: '该豁免已经终止。' });
+    const message = '该豁免已经终止。';
+    const inputs = [{ name: '终止时间', value: printInstant(exemption.endedAt) }];
+    const fault = { code: 'NOT_ALLOWED_HERE', path: ['exemptionId'], message, rule: 'CAT-07', inputs } as const;
+    await refuseIn(tx, row.code, fault);
   }
   const endedAt = tx.clock.now();
   await recordAudit(tx, actor, {

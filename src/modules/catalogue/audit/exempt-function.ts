@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import { refuse, type UserError } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import { refuseIn } from '../editing/refuse-in.js';
+import type { RuleFault } from '../../rules/explain-errors.js';
 import { requireCatalogueKeeper } from './audit-policy.js';
 import type { Exemption } from './exemption.js';
 import { listExemptions } from './list-exemptions.js';
@@ -23,7 +24,7 @@ export async function exemptFunction(tx: Tx, actor: Actor, input: ExemptFunction
   const scopes = await requireCatalogueKeeper(tx, actor, input.divisionCode);
   const standing = (await listExemptions(tx, scopes)).filter((one) => one.endedAt === null);
   const faults = findFaults(input, standing);
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) await refuseIn(tx, input.divisionCode, ...faults);
   const exemption: Exemption = {
     id: tx.ids.uuid(),
     divisionCode: input.divisionCode,
@@ -55,16 +56,22 @@ export async function exemptFunction(tx: Tx, actor: Actor, input: ExemptFunction
   return exemption;
 }
 
-function findFaults(input: ExemptFunction, standing: readonly Exemption[]): UserError[] {
-  const faults: UserError[] = [];
+function findFaults(input: ExemptFunction, standing: readonly Exemption[]): RuleFault[] {
+  const faults: RuleFault[] = [];
   if (!/^[A-Z][A-Z0-9_]{0,63}$/.test(input.function)) {
-    faults.push({ code: 'INVALID', path: ['function'], message: '职能应为大写英文标识。' });
+    faults.push({ code: 'INVALID', path: ['function'], message: '职能应为大写英文标识。', rule: 'CAT-07' });
   }
   if (input.reason.trim() === '') {
     faults.push({ code: 'REQUIRED', path: ['reason'], message: '请写明豁免理由。', rule: 'CAT-07' });
   }
-  if (standing.some((one) => one.function === input.function)) {
-    faults.push({ code: 'DUPLICATE', path: ['function'], message: `职能“${input.function}”已经豁免。` });
+  const same = standing.find((one) => one.function === input.function);
+  if (same !== undefined) {
+    const message = `职能“${input.function}”已经豁免。`;
+    const inputs = [
+      { name: '豁免的区划', value: same.divisionCode },
+      { name: '豁免理由', value: same.reason },
+    ];
+    faults.push({ code: 'DUPLICATE', path: ['function'], message, rule: 'CAT-07', inputs });
   }
   return faults;
 }

@@ -1,6 +1,5 @@
 import type { Tx } from '../../../platform/db/tx.js';
 import { notFound } from '../../../platform/errors/app-error.js';
-import { refuse } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
@@ -10,6 +9,7 @@ import { printCitation } from '../../rules/print-term.js';
 import { closeTasks } from '../../tasks/close-tasks.js';
 import { findTask } from '../../tasks/find-task.js';
 import type { Task } from '../../tasks/task.js';
+import { refuseIn } from '../editing/refuse-in.js';
 import { requireCatalogueKeeper } from './audit-policy.js';
 import { readCitations } from './read-citations.js';
 
@@ -28,11 +28,16 @@ export async function settleLawAdjustment(tx: Tx, actor: Actor, input: SettleLaw
   if (task?.kind !== 'LAW_ADJUSTMENT') throw notFound();
   await requireCatalogueKeeper(tx, actor, task.divisionCode);
   const note = input.note.trim();
-  if (note === '') refuse({ code: 'REQUIRED', path: ['note'], message: '请写明调整情况。', rule: 'CAT-19' });
+  const { divisionCode } = task;
+  if (note === '') {
+    const message = '请写明调整情况。';
+    await refuseIn(tx, divisionCode, { code: 'REQUIRED', path: ['note'], message, rule: 'CAT-19' });
+  }
   const ended = await findEnded(tx, task.subject);
   if (ended.length > 0) {
     const message = `仍引用已失效的文本：${ended.join('、')}。`;
-    refuse({ code: 'RULE_VIOLATION', path: ['taskId'], message, rule: 'CAT-09' });
+    const inputs = ended.map((value) => ({ name: '已失效的公开依据', value }));
+    await refuseIn(tx, divisionCode, { code: 'RULE_VIOLATION', path: ['taskId'], message, rule: 'CAT-09', inputs });
   }
   const closed = await closeTasks(tx, {
     kind: task.kind,
@@ -42,7 +47,9 @@ export async function settleLawAdjustment(tx: Tx, actor: Actor, input: SettleLaw
     accountId: actor.accountId,
   });
   if (!closed.includes(task.id)) {
-    refuse({ code: 'NOT_ALLOWED_HERE', path: ['taskId'], message: '该任务已经办结。' });
+    const message = '该任务已经办结。';
+    const inputs = [{ name: '办结说明', value: task.evidence ?? '' }];
+    await refuseIn(tx, divisionCode, { code: 'NOT_ALLOWED_HERE', path: ['taskId'], message, rule: 'CAT-19', inputs });
   }
   await recordAudit(tx, actor, { verb: 'settle-law-adjustment', subject: `task:${task.id}` });
   return (await findTask(tx, task.id)) ?? task;

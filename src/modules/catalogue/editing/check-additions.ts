@@ -18,7 +18,7 @@ export interface Additions {
 export function checkAdditions(pack: Pack, standing: MergedFields, value: Additions): UserError[] {
   const [list] = [value.elements, value.bases, value.channels].filter((one) => one !== undefined);
   if (list === undefined || list.length === 0) {
-    return [{ code: 'REQUIRED', path: [], message: '请填写要增加的内容。' }];
+    return [{ code: 'REQUIRED', path: [], message: '请填写要增加的内容。', rule: 'CAT-17' }];
   }
   return [
     ...checkElements(value.elements ?? [], elementsOf(standing)),
@@ -57,7 +57,8 @@ function ticksOf(standing: MergedFields): ReadonlySet<Channel> {
 function checkTicks(added: readonly Channel[], ticked: ReadonlySet<Channel>): UserError[] {
   return added.flatMap((channel, index): UserError[] => {
     const path = ['channels', String(index)];
-    if (!channels.includes(channel)) return [{ code: 'INVALID', path, message: `未知的公开渠道“${channel}”。` }];
+    if (!channels.includes(channel))
+      return [{ code: 'INVALID', path, message: `未知的公开渠道“${channel}”。`, rule: 'CAT-13' }];
     const again = ticked.has(channel) || added.indexOf(channel) < index;
     const message = `渠道“${channelLabels[channel]}”已选。`;
     return again ? [{ code: 'DUPLICATE', path, message, rule: 'R-I07' }] : [];

@@ -72,19 +72,22 @@ export function checkElements(elements: readonly ElementValue[], taken: Readonly
     const path = ['elements', String(index)];
     const faults: UserError[] = [];
     if (!/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(element.id)) {
-      faults.push({ code: 'INVALID', path: [...path, 'id'], message: '要素标识应为英文字母开头的字母和数字。' });
+      const message = '要素标识应为英文字母开头的字母和数字。';
+      faults.push({ code: 'INVALID', path: [...path, 'id'], message, rule: 'CAT-08' });
     }
     if (seen.has(element.id)) {
       faults.push({ code: 'DUPLICATE', path: [...path, 'id'], message: `要素“${element.id}”已存在。`, rule: 'R-I03' });
     }
     seen.add(element.id);
     if (element.name.trim() === '')
-      faults.push({ code: 'REQUIRED', path: [...path, 'name'], message: '要素须有名称。' });
+      faults.push({ code: 'REQUIRED', path: [...path, 'name'], message: '要素须有名称。', rule: 'CAT-08' });
     if (!elementTypes.includes(element.type)) {
-      faults.push({ code: 'INVALID', path: [...path, 'type'], message: `未知的要素类型“${element.type}”。` });
+      const message = `未知的要素类型“${element.type}”。`;
+      faults.push({ code: 'INVALID', path: [...path, 'type'], message, rule: 'CAT-08' });
     }
     if ((element.type === 'ENUM') !== element.values.length > 0) {
-      faults.push({ code: 'INVALID', path: [...path, 'values'], message: '枚举要素须列出可选值，其他类型不列。' });
+      const message = '枚举要素须列出可选值，其他类型不列。';
+      faults.push({ code: 'INVALID', path: [...path, 'values'], message, rule: 'CAT-08' });
     }
     return faults;
   });

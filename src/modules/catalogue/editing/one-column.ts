@@ -10,7 +10,7 @@ const ofGroups: readonly ColumnField[] = ['name', 'levels', 'note'];
 export function oneColumn(value: ColumnValues): ColumnField {
   const [field, second] = columnFields.filter((name) => value[name] !== undefined);
   if (field === undefined || second !== undefined) {
-    refuse({ code: 'INVALID', path: ['value'], message: '一次只能变更一个栏目。' });
+    refuse({ code: 'INVALID', path: ['value'], message: '一次只能变更一个栏目。', rule: 'CAT-17' });
   }
   return field;
 }

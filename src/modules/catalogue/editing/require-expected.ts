@@ -30,7 +30,7 @@ export async function requireExpected(
   ];
   const message = '该栏目已被他人更新，请重新载入后再修改。';
   const explanation = explain(open.pack, 'R-I12', { inputs, text: message });
-  refuse({ code: 'CONFLICT', path: ['expectedFactId'], message, explanation });
+  refuse({ code: 'CONFLICT', path: ['expectedFactId'], message, rule: 'R-I12', explanation });
 }
 
 /** A published fact, or what the same edition proposed before. */

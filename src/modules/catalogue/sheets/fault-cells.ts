@@ -1,4 +1,5 @@
 import type { UserError } from '../../../platform/errors/user-errors.js';
+import { explain, type Pack } from '../../rules/packs.js';
 import { cellName } from './cell-text.js';
 import type { SheetFault } from './read-sheet.js';
 import type { SheetChange } from './sheet-change.js';
@@ -36,8 +37,20 @@ const ofItem: Readonly<Record<string, SheetColumn>> = {
 
 /** The cell that a refusal of a verb is about: its path names the field, and of a list the line. */
 export function faultOf(change: SheetChange, error: UserError): SheetFault {
-  const { rule = null, code, message } = error;
-  return { cell: cellOf(change, error.path), code, rule, message };
+  const { rule = null, code, message, explanation } = error;
+  return {
+    cell: cellOf(change, error.path),
+    code,
+    rule,
+    message,
+    ...(explanation === undefined ? {} : { explanation }),
+  };
+}
+
+/** Every fault answers "why": those that a verb has not explained get the clause of their rule. */
+export function explainFault(pack: Pack, { inputs = [], ...fault }: SheetFault): SheetFault {
+  if (fault.rule === null || fault.explanation !== undefined) return fault;
+  return { ...fault, explanation: explain(pack, fault.rule, { inputs, text: fault.message }) };
 }
 
 function cellOf(change: SheetChange, path: readonly string[]): string {

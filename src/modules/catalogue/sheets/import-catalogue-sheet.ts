@@ -15,7 +15,7 @@ import { resetField } from '../reset-field.js';
 import { retireItem } from '../retire-item.js';
 import { suppressItem } from '../suppress-item.js';
 import { cellName } from './cell-text.js';
-import { faultOf } from './fault-cells.js';
+import { explainFault, faultOf } from './fault-cells.js';
 import { readSheet, type ReadSheet, type SheetFault } from './read-sheet.js';
 import type { SheetChange, SheetRequest } from './sheet-change.js';
 import { sheetChanges, type SheetDifference } from './sheet-changes.js';
@@ -65,7 +65,7 @@ export async function importCatalogueSheet(tx: Tx, actor: Actor, input: ImportCa
     dryRun,
     rows: sheet.items.length,
     changes: changes.length,
-    faults,
+    faults: faults.map((fault) => explainFault(place.pack, fault)),
     absent,
     editionId: input.editionId ?? null,
   };

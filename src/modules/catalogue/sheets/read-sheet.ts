@@ -1,3 +1,4 @@
+import type { Explanation, ExplanationInput } from '../../../platform/errors/explanation.js';
 import type { UserErrorCode } from '../../../platform/errors/user-errors.js';
 import { adminLevels } from '../../jurisdictions/directory.js';
 import { type CatalogueCategory, channels } from '../effective-item.js';
@@ -16,6 +17,9 @@ export interface SheetFault {
   readonly code: UserErrorCode;
   readonly rule: string | null;
   readonly message: string;
+  /** The values that forbid it, where the explanation does not name them already. */
+  readonly inputs?: readonly ExplanationInput[];
+  readonly explanation?: Explanation;
 }
 
 /** One block of rows. What could not be read is left out, and named among the faults. */

@@ -8,6 +8,7 @@ import { basisChanges, channelChanges, elementChanges, identifierOf } from './li
 import type { ReadItem, ReadSheet, SheetFault } from './read-sheet.js';
 import type { AskedChange, SheetChange } from './sheet-change.js';
 import { columnIndex, type SheetColumn } from './sheet-columns.js';
+import { categoryLabels } from './sheet-labels.js';
 import { bodyNames, pathOf, type SheetItem, sheetItemOf, type SheetNames, sheetNames } from './sheet-item.js';
 
 export interface SheetBase {
@@ -89,16 +90,24 @@ class Comparison {
   #checkFixed({ said, ...row }: ReadItem, now: SheetItem): void {
     const place = { said, ...row };
     if (said.category !== undefined && said.category !== now.category) {
-      this.#refuse(place, 'category', { code: 'NOT_ALLOWED_HERE', rule: 'CAT-02', message: '事项的类别不能改动。' });
+      const label = categoryLabels[now.category];
+      const fault = {
+        code: 'NOT_ALLOWED_HERE',
+        rule: 'CAT-02',
+        message: `事项的类别是“${label}”，不能改动。`,
+      } as const;
+      this.#refuse(place, 'category', { ...fault, inputs: [{ name: '类别', value: label }] });
     }
     if (said.identifier !== undefined && said.identifier !== now.identifier) {
       const message = `事项的英文标识是“${now.identifier}”，不能改动。`;
-      this.#refuse(place, 'identifier', { code: 'NOT_ALLOWED_HERE', rule: 'R-I11', message });
+      const inputs = [{ name: '英文标识', value: now.identifier }];
+      this.#refuse(place, 'identifier', { code: 'NOT_ALLOWED_HERE', rule: 'R-I11', message, inputs });
     }
     if (said.path !== undefined && !isDeepStrictEqual(said.path.slice(0, -1), now.path.slice(0, -1))) {
       const above = now.path.slice(0, -1).join('›') || '(无)';
       const message = `事项在目录中的上级是“${above}”；分类的名称和归属不通过表格变更。`;
-      this.#refuse(place, 'tier1', { code: 'NOT_ALLOWED_HERE', rule: 'CAT-03', message });
+      const inputs = [{ name: '上级事项', value: above }];
+      this.#refuse(place, 'tier1', { code: 'NOT_ALLOWED_HERE', rule: 'CAT-03', message, inputs });
     }
   }
 

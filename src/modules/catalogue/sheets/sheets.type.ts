@@ -1,7 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { UserError, UserErrorCode } from '../../../platform/errors/user-errors.js';
+import type { Explanation } from '../../../platform/errors/explanation.js';
 import { enumOf } from '../../../platform/graphql/enum-of.js';
-import { UserErrorType } from '../../../platform/graphql/user-error.type.js';
+import { ExplanationType, UserErrorType } from '../../../platform/graphql/user-error.type.js';
 import type { SheetReport } from './import-catalogue-sheet.js';
 import type { SheetFault } from './read-sheet.js';
 import { type SheetFormat, sheetFormats } from './sheet-file.js';
@@ -26,6 +27,8 @@ export class CatalogueSheetFaultType implements SheetFault {
   @Field(() => String) code!: UserErrorCode;
   @Field(() => String, { nullable: true }) rule!: string | null;
   @Field(() => String) message!: string;
+  @Field(() => ExplanationType, { nullable: true, description: 'The rule, and the values that forbid it.' })
+  explanation?: Explanation;
 }
 
 @ObjectType('CatalogueSheetReport')

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { comparable, isShorterOrEqual, shortest, type Term } from '../../rules/term.js';
-import type { Additions } from '../append-to-field.js';
+import type { Additions } from '../editing/check-additions.js';
 import type { ColumnField, ColumnValues } from '../editing/check-columns.js';
 import type { CatalogueField, EffectiveItem, FactOrigin } from '../effective-item.js';
 import { basisKey } from '../resolution/merge-lists.js';

@@ -84,10 +84,11 @@ function checkHead({ code, name, pilotField, rows }: IssueTemplate): UserError[]
   const faults: UserError[] = [];
   const identifier = /^[A-Z][A-Z0-9_]{1,63}$/;
   const invalid = (field: string, message: string): void =>
-    void faults.push({ code: 'INVALID', path: [field], message });
+    void faults.push({ code: 'INVALID', path: [field], message, rule: 'CAT-20' });
   if (!identifier.test(code)) invalid('code', '模板编码应为大写字母、数字和下划线。');
   if (!identifier.test(pilotField)) invalid('pilotField', '试点领域应为大写字母、数字和下划线。');
-  if (name.trim() === '') faults.push({ code: 'REQUIRED', path: ['name'], message: '请填写模板名称。' });
+  if (name.trim() === '')
+    faults.push({ code: 'REQUIRED', path: ['name'], message: '请填写模板名称。', rule: 'CAT-20' });
   if (name.trim().length > longestName) invalid('name', `模板名称不得超过${longestName}字。`);
   if (rows.length === 0)
     faults.push({ code: 'REQUIRED', path: ['rows'], message: '模板至少有一个事项。', rule: 'CAT-20' });
@@ -118,12 +119,22 @@ async function checkRows(tx: Tx, place: Place, rows: readonly TemplateRow[]): Pr
 function checkKey({ key, identifier }: TemplateRow, known: ReadonlySet<string>): UserError[] {
   const faults: UserError[] = [];
   if (!/^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(key)) {
-    faults.push({ code: 'INVALID', path: ['key'], message: '行标识应为英文字母开头的字母、数字和“-”。' });
+    faults.push({
+      code: 'INVALID',
+      path: ['key'],
+      message: '行标识应为英文字母开头的字母、数字和“-”。',
+      rule: 'CAT-20',
+    });
   }
   if (known.has(key))
     faults.push({ code: 'DUPLICATE', path: ['key'], message: `行标识“${key}”重复。`, rule: 'CAT-20' });
   if (!/^[A-Z][A-Z0-9_]{1,63}$/.test(identifier)) {
-    faults.push({ code: 'INVALID', path: ['identifier'], message: '英文标识应为大写字母、数字和下划线。' });
+    faults.push({
+      code: 'INVALID',
+      path: ['identifier'],
+      message: '英文标识应为大写字母、数字和下划线。',
+      rule: 'CAT-20',
+    });
   }
   return faults;
 }

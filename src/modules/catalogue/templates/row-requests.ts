@@ -1,5 +1,5 @@
 import type { AdminLevel } from '../../jurisdictions/directory.js';
-import type { Additions } from '../append-to-field.js';
+import type { Additions } from '../editing/check-additions.js';
 import type { ColumnField, ColumnValues } from '../editing/check-columns.js';
 
 /** Fields that a division gives one value, which it can take back. */

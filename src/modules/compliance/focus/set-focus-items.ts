@@ -1,8 +1,9 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import { refuse, type UserError } from '../../../platform/errors/user-errors.js';
+import { refuseIn } from '../../catalogue/editing/refuse-in.js';
 import { findEffectiveItem } from '../../catalogue/find-effective-item.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
+import type { RuleFault } from '../../rules/explain-errors.js';
 import { keepers, requireOverseer } from '../compliance-policy.js';
 import { focusSubjects } from './focus-subjects.js';
 
@@ -23,17 +24,24 @@ export async function setFocusItems(tx: Tx, actor: Actor, input: SetFocusItemsIn
   const { divisionCode, subject } = input;
   await requireOverseer(tx, actor, { divisionCode, roles: keepers });
   const itemCodes = [...new Set(input.itemCodes)];
-  const faults: UserError[] = [];
+  const rule = 'CAT-25';
+  const faults: RuleFault[] = [];
   if (!focusSubjects.some(({ code }) => code === subject)) {
-    faults.push({ code: 'INVALID', path: ['subject'], message: `没有重点主题“${subject}”。` });
+    const inputs = [{ name: '可用的重点主题', value: focusSubjects.map(({ code }) => code).join('、') }];
+    faults.push({ code: 'INVALID', path: ['subject'], message: `没有重点主题“${subject}”。`, rule, inputs });
   }
-  if (itemCodes.length > most) refuse({ code: 'INVALID', path: ['itemCodes'], message: `最多${most}个事项。` });
+  if (itemCodes.length > most) {
+    const message = `最多${most}个事项。`;
+    await refuseIn(tx, divisionCode, { code: 'INVALID', path: ['itemCodes'], message, rule });
+  }
   for (const [index, itemCode] of itemCodes.entries()) {
     const item = await findEffectiveItem(tx, { divisionCode, itemCode });
     if (item !== null && item.applicability !== 'RETIRED') continue;
-    faults.push({ code: 'INVALID', path: ['itemCodes', String(index)], message: `本级目录中没有事项“${itemCode}”。` });
+    const retired = item === null ? '' : '(已停用)';
+    const message = `本级目录中没有事项“${itemCode}”${retired}。`;
+    faults.push({ code: 'INVALID', path: ['itemCodes', String(index)], message, rule });
   }
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) await refuseIn(tx, divisionCode, ...faults);
 
   await tx.sql('delete from focus_item where division_code = $1 and subject = $2 and item_code <> all($3::text[])', [
     divisionCode,

@@ -1,11 +1,12 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import { refuse, type UserError } from '../../../platform/errors/user-errors.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { addDays, type CalendarDate } from '../calendar-date.js';
 import { lawChanged } from './law-changed.js';
-import { findAliasFaults, findDayFaults, findWordingFaults } from './law-faults.js';
+import { explainErrors, type RuleFault } from '../explain-errors.js';
+import { findAliasFaults, findDayFaults, findWordingFaults, lastDayOf } from './law-faults.js';
 import type { Law, LawVersion } from './law.js';
 import { plainTitle } from './plain-citation.js';
 import { requireLawKeeper } from './require-law-keeper.js';
@@ -33,7 +34,7 @@ export interface AmendLaw {
  * NOT_ALLOWED_HERE for a text that was repealed.
  */
 export async function amendLaw(tx: Tx, actor: Actor, input: AmendLaw): Promise<Law> {
-  await requireLawKeeper(tx, actor);
+  const pack = await requireLawKeeper(tx, actor);
   const { law, register, newest } = await openLaw(tx, input);
   const title = plainTitle(input.title ?? newest.title);
   const docNo = input.docNo.trim();
@@ -44,7 +45,7 @@ export async function amendLaw(tx: Tx, actor: Actor, input: AmendLaw): Promise<L
     ...findWordingFaults(register, { title, docNo }, law.id),
     ...findAliasFaults(register, added, title),
   ];
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) refuse(...explainErrors(pack, faults));
   const { effectiveFrom, note, clauses } = input;
   const [first, ...rest] = law.versions.map((version) =>
     version === newest ? { ...version, lastDay: addDays(effectiveFrom, -1), endedAs: 'AMENDED' as const } : version,
@@ -74,15 +75,18 @@ export async function amendLaw(tx: Tx, actor: Actor, input: AmendLaw): Promise<L
   return amended;
 }
 
-function findOrderFaults(newest: LawVersion, { note, effectiveFrom }: AmendLaw): UserError[] {
-  const faults: UserError[] = [];
+function findOrderFaults(newest: LawVersion, { note, effectiveFrom }: AmendLaw): RuleFault[] {
+  const faults: RuleFault[] = [];
   if (newest.endedAs === 'REPEALED') {
-    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['lawId'], message: `《${newest.title}》已废止，不能再修订。` });
+    const message = `《${newest.title}》已废止，不能再修订。`;
+    faults.push({ code: 'NOT_ALLOWED_HERE', path: ['lawId'], message, rule: 'CAT-09', inputs: lastDayOf(newest) });
   }
-  if (note.trim() === '') faults.push({ code: 'REQUIRED', path: ['note'], message: '请说明修订的内容。' });
+  if (note.trim() === '')
+    faults.push({ code: 'REQUIRED', path: ['note'], message: '请说明修订的内容。', rule: 'CAT-19' });
   if (newest.effectiveFrom !== null && effectiveFrom <= newest.effectiveFrom) {
     const message = `新版本的施行日期应晚于现行版本的${newest.effectiveFrom}。`;
-    faults.push({ code: 'INVALID', path: ['effectiveFrom'], message });
+    const inputs = [{ name: '现行版本的施行日期', value: newest.effectiveFrom }];
+    faults.push({ code: 'INVALID', path: ['effectiveFrom'], message, rule: 'CAT-09', inputs });
   }
   return faults;
 }

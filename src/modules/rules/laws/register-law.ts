@@ -3,6 +3,7 @@ import { refuse } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { type CalendarDate, shanghaiDate } from '../calendar-date.js';
+import { explainErrors } from '../explain-errors.js';
 import { findAliasFaults, findDayFaults, findWordingFaults } from './law-faults.js';
 import type { Law, LawKind } from './law.js';
 import { loadLaws } from './load-laws.js';
@@ -27,7 +28,7 @@ export interface RegisterLaw {
  * Errors as data: INVALID, REQUIRED, DUPLICATE.
  */
 export async function registerLaw(tx: Tx, actor: Actor, input: RegisterLaw): Promise<Law> {
-  await requireLawKeeper(tx, actor);
+  const pack = await requireLawKeeper(tx, actor);
   const register = await loadLaws(tx, shanghaiDate(tx.clock.now()));
   const title = plainTitle(input.title);
   const docNo = input.docNo.trim();
@@ -37,7 +38,7 @@ export async function registerLaw(tx: Tx, actor: Actor, input: RegisterLaw): Pro
     ...findAliasFaults(register, aliases, title),
     ...findDayFaults('effectiveFrom', input.effectiveFrom ?? null),
   ];
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) refuse(...explainErrors(pack, faults));
   const { kind, clauses, effectiveFrom = null, note = null } = input;
   const law: Law = {
     id: tx.ids.uuid(),

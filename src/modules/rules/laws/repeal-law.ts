@@ -1,11 +1,12 @@
 import type { Tx } from '../../../platform/db/tx.js';
-import { refuse, type UserError } from '../../../platform/errors/user-errors.js';
+import { refuse } from '../../../platform/errors/user-errors.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import type { CalendarDate } from '../calendar-date.js';
+import { explainErrors, type RuleFault } from '../explain-errors.js';
 import { lawChanged } from './law-changed.js';
-import { findDayFaults } from './law-faults.js';
+import { findDayFaults, lastDayOf } from './law-faults.js';
 import type { Law, LawVersion } from './law.js';
 import { requireLawKeeper } from './require-law-keeper.js';
 import { openLaw, writeLaw } from './write-law.js';
@@ -23,10 +24,10 @@ export interface RepealLaw {
  * worker. Errors: NOT_FOUND, CONFLICT; as data INVALID, NOT_ALLOWED_HERE for a text that was repealed before.
  */
 export async function repealLaw(tx: Tx, actor: Actor, input: RepealLaw): Promise<Law> {
-  await requireLawKeeper(tx, actor);
+  const pack = await requireLawKeeper(tx, actor);
   const { law, newest } = await openLaw(tx, input);
   const faults = [...findFaults(newest, input.lastDay), ...findDayFaults('lastDay', input.lastDay)];
-  if (faults.length > 0) refuse(...faults);
+  if (faults.length > 0) refuse(...explainErrors(pack, faults));
   const [first, ...rest] = law.versions.map((version) =>
     version === newest ? { ...version, lastDay: input.lastDay, endedAs: 'REPEALED' as const } : version,
   );
@@ -41,8 +42,16 @@ export async function repealLaw(tx: Tx, actor: Actor, input: RepealLaw): Promise
   return repealed;
 }
 
-function findFaults({ title, endedAs, effectiveFrom }: LawVersion, lastDay: CalendarDate): UserError[] {
-  if (endedAs !== null) return [{ code: 'NOT_ALLOWED_HERE', path: ['lawId'], message: `《${title}》已废止。` }];
+function findFaults(newest: LawVersion, lastDay: CalendarDate): RuleFault[] {
+  const { title, endedAs, effectiveFrom } = newest;
+  const rule = 'CAT-09';
+  if (endedAs !== null) {
+    const message = `《${title}》已废止。`;
+    return [{ code: 'NOT_ALLOWED_HERE', path: ['lawId'], message, rule, inputs: lastDayOf(newest) }];
+  }
   if (effectiveFrom === null || lastDay >= effectiveFrom) return [];
-  return [{ code: 'INVALID', path: ['lastDay'], message: `最后有效日不得早于施行日期${effectiveFrom}。` }];
+  const inputs = [{ name: '施行日期', value: effectiveFrom }];
+  return [
+    { code: 'INVALID', path: ['lastDay'], message: `最后有效日不得早于施行日期${effectiveFrom}。`, rule, inputs },
+  ];
 }

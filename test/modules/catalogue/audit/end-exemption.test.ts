@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endExemption } from '../../../../src/modules/catalogue/audit/end-exemption.js';
 import { exemptFunction } from '../../../../src/modules/catalogue/audit/exempt-function.js';
+import { printInstant } from '../../../../src/modules/rules/calendar-date.js';
 import { listExemptions } from '../../../../src/modules/catalogue/audit/list-exemptions.js';
 import { testDatabase } from '../../../support/test-database.js';
 import * as small from '../small-catalogue.js';
@@ -28,8 +29,8 @@ describe('endExemption', () => {
     const ended = await db.transaction((tx) => endExemption(tx, small.districtOffice, input));
     expect(ended).toEqual({ ...made, endedAt: db.clock.now() });
     expect(await listExemptions(db, [small.district])).toEqual([ended]);
-    expect(await small.refusals(db, (tx) => endExemption(tx, small.districtOffice, input))).toMatchObject([
-      { code: 'NOT_ALLOWED_HERE', path: ['exemptionId'] },
-    ]);
+    const refused = await small.refusals(db, (tx) => endExemption(tx, small.districtOffice, input));
+    expect(refused).toMatchObject([{ code: 'NOT_ALLOWED_HERE', path: ['exemptionId'] }]);
+    expect(small.reasons(refused)).toEqual([`CAT-07 终止时间=${printInstant(db.clock.now())}`]);
   });
 });

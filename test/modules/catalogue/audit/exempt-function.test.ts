@@ -44,6 +44,7 @@ describe('exemptFunction', () => {
       'INVALID function',
       'REQUIRED reason',
     ]);
+    expect(small.reasons(refused)).toEqual(['CAT-07', 'CAT-07']);
     expect(await small.traces(db)).toEqual(before);
   });
 
@@ -55,15 +56,10 @@ describe('exemptFunction', () => {
     expect(await audited()).toEqual(['GAP GOVERNMENT']);
     const upper = await exempt(small.cityOffice, small.city, 'GOVERNMENT');
     expect(await audited()).toEqual([]);
-    expect(
-      await small.refusals(db, (tx) =>
-        exemptFunction(tx, small.districtOffice, {
-          divisionCode: small.district,
-          function: 'GOVERNMENT',
-          reason: '同上',
-        }),
-      ),
-    ).toMatchObject([{ code: 'DUPLICATE', path: ['function'] }]);
+    const again = { divisionCode: small.district, function: 'GOVERNMENT', reason: '同上' };
+    const refused = await small.refusals(db, (tx) => exemptFunction(tx, small.districtOffice, again));
+    expect(refused).toMatchObject([{ code: 'DUPLICATE', path: ['function'] }]);
+    expect(small.reasons(refused)).toEqual([`CAT-07 豁免的区划=${small.city} 豁免理由=${upper.reason}`]);
     await db.transaction((tx) => endExemption(tx, small.cityOffice, { exemptionId: upper.id }));
     expect(await audited()).toEqual(['GAP GOVERNMENT']);
   });

@@ -186,6 +186,21 @@ describe('faults', () => {
       'H7 RULE_VIOLATION R-I04',
       'AK7 REQUIRED R-I10',
     ]);
+    expect(
+      report.faults.map(({ rule, explanation }) => {
+        expect(explanation?.rule).toBe(rule);
+        return explanation?.inputs.map(({ name, value }) => `${name}=${value}`).join(' ');
+      }),
+    ).toEqual([
+      '事项名称(上海市)=高龄津贴申领',
+      '本级时限=自信息变更之日起30个工作日内(承诺时限) 上级时限(上海市)=自信息形成或者变更之日起20个工作日内',
+      '公开要素(上海市)=要素scope(必备)、要素phone(必备)',
+      '',
+      '公开渠道和载体(上海市)=政府网站',
+      '公开主体=黄浦区人民政府',
+      '公开依据(上海市)=《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条',
+      '事项=高龄津贴申领 适用性(上海市)=适用 须经同意的上一级=普陀区',
+    ]);
     expect(report.faults[1]?.message).toBe(
       '本级时限(自信息变更之日起30个工作日内(承诺时限))长于上海市的时限(自信息形成或者变更之日起20个工作日内)，不能保存。',
     );
@@ -199,11 +214,11 @@ describe('faults', () => {
       .append({ ...localRow, identifier: 'night care', elementType: '选项', 'level CITY': '√' });
     const { faults } = await tried(sheet);
     expect(faults.map(({ cell, code, rule }) => `${cell} ${code} ${rule ?? ''}`)).toEqual([
-      'F7 INVALID ',
+      'F7 INVALID CAT-08',
       'AJ8 DUPLICATE R-I03',
       'H9 RULE_VIOLATION CAT-09',
-      'AI12 INVALID ',
-      'F12 INVALID ',
+      'AI12 INVALID R-I11',
+      'F12 INVALID CAT-08',
       'AB12 RULE_VIOLATION R-I11',
     ]);
   });

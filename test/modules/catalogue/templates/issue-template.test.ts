@@ -68,14 +68,14 @@ test('every fault of every row is named, and nothing is left behind', async () =
   const wrong = template({ code: 'elderly', name: ' ', rows });
   const found = await refusals(db, (tx) => issueTemplate(tx, cityOffice, wrong));
   expect(found.map(({ code, path, rule }) => `${path.join('.')} ${code} ${rule ?? ''}`)).toEqual([
-    'code INVALID ',
-    'name REQUIRED ',
+    'code INVALID CAT-20',
+    'name REQUIRED CAT-20',
     'rows.0.columns.channels RULE_VIOLATION R-H01',
     'rows.0.columns.levels REQUIRED CAT-16',
     'rows.1.key DUPLICATE CAT-20',
-    'rows.1.identifier INVALID ',
+    'rows.1.identifier INVALID CAT-20',
     'rows.1.parentCode INVALID CAT-20',
-    'rows.2.key INVALID ',
+    'rows.2.key INVALID CAT-20',
     'rows.2.itemCode INVALID CAT-20',
     'rows.3.columns.responsibility RULE_VIOLATION R-I06',
   ]);

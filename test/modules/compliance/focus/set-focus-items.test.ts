@@ -55,9 +55,9 @@ test('what a division does not see, and what is no subject, cannot be tagged', a
   const faults = (subject: string, ...itemCodes: readonly string[]) =>
     faultsOf(db, (tx) => setFocusItems(tx, office, { divisionCode: '310107', subject, itemCodes }));
   expect(await faults('NOTHING', 'T-01-03', 'T-01-01', 'T-99')).toEqual([
-    'INVALID subject',
-    'INVALID itemCodes.0',
-    'INVALID itemCodes.2',
+    'INVALID subject CAT-25',
+    'INVALID itemCodes.0 CAT-25',
+    'INVALID itemCodes.2 CAT-25',
   ]);
   const input = { divisionCode: '310107', subject: 'RELIEF', itemCodes: ['T-01-01'] };
   const others = [people.supervisor, people.drafter, person(32, 'DISCLOSURE_OFFICE', '310101')];

@@ -47,6 +47,14 @@ describe('amendLaw', () => {
       'DUPLICATE title',
       'DUPLICATE docNo',
     ]);
+    const standard = 'CAT-09 已登记的文件=《政务公开管理规范》(DB31/T 1297—2021)';
+    expect(small.reasons(refused)).toEqual([
+      'CAT-19',
+      `CAT-09 现行版本的施行日期=${law.versions[0].effectiveFrom}`,
+      'CAT-09',
+      standard,
+      standard,
+    ]);
     expect(await small.traces(db)).toEqual(before);
   });
 

@@ -63,11 +63,16 @@ describe('registerLaw', () => {
 
   it('refuses a text twice, the number of another and what is no full title', async () => {
     const before = await small.traces(db);
-    const refused = async (more: object) =>
-      (await small.refusals(db, (tx) => registerLaw(tx, small.cityOffice, { ...rule, ...more }))).map(
-        ({ code, path }) => `${code} ${path.join('.')}`,
-      );
+    const faultsOf = (more: object) =>
+      small.refusals(db, (tx) => registerLaw(tx, small.cityOffice, { ...rule, ...more }));
+    const refused = async (more: object) => {
+      const faults = await faultsOf(more);
+      expect(small.reasons(faults).every((reason) => reason.startsWith('CAT-09'))).toBe(true);
+      return faults.map(({ code, path }) => `${code} ${path.join('.')}`);
+    };
     expect(await refused({})).toEqual(['DUPLICATE title', 'DUPLICATE docNo']);
+    const registered = `CAT-09 已登记的文件=${rule.title}(${rule.docNo})`;
+    expect(small.reasons(await faultsOf({}))).toEqual([registered, registered]);
     expect(await refused({ title: '政府信息公开条例', docNo: '示例〔2026〕1号' })).toEqual(['DUPLICATE title']);
     expect(
       await refused({

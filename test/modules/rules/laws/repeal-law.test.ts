@@ -34,8 +34,12 @@ describe('repealLaw', () => {
       { key: `${law.id}@1:REPEALED`, payload: { lawId: law.id, version: 1, change: 'REPEALED' } },
     ]);
     const code = 'NOT_ALLOWED_HERE';
-    expect(await small.refusals(db, (tx) => repealLaw(tx, small.cityOffice, repeal))).toMatchObject([{ code }]);
+    const again = await small.refusals(db, (tx) => repealLaw(tx, small.cityOffice, repeal));
+    expect(again).toMatchObject([{ code }]);
+    expect(small.reasons(again)).toEqual([`CAT-09 最后有效日=${repeal.lastDay}`]);
     const amendment = { ...repeal, docNo: '示例府规〔2026〕9号', effectiveFrom: '2026-05-01', note: '恢复' };
-    expect(await small.refusals(db, (tx) => amendLaw(tx, small.cityOffice, amendment))).toMatchObject([{ code }]);
+    const amended = await small.refusals(db, (tx) => amendLaw(tx, small.cityOffice, amendment));
+    expect(amended).toMatchObject([{ code }]);
+    expect(small.reasons(amended)[0]).toBe(`CAT-09 最后有效日=${repeal.lastDay}`);
   });
 });
