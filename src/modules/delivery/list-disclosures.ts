@@ -1,4 +1,5 @@
 import { badInput } from '../../platform/errors/app-error.js';
+import { fallenTo } from '../jurisdictions/heirs.js';
 import { successionsInForce } from '../jurisdictions/successions-in-force.js';
 import { countDisclosures } from '../publication/count-disclosures.js';
 import type { DisclosureWhere } from '../publication/disclosure-where.js';
@@ -85,13 +86,14 @@ export function divisionsBelow(context: PublicContext, code: string, includeDesc
   return includeDescendants ? context.directory.subtree(code).map((division) => division.code) : [code];
 }
 
-/** What predecessors published is listed under the body that took over. */
+/** What predecessors published is listed under the body that took over, or that their functions fell to. */
 export function bodyWithPredecessors({ directory }: PublicContext, id: string): readonly string[] {
   const found: string[] = [];
   const visit = (bodyId: string): void => {
     if (found.includes(bodyId)) return;
     found.push(bodyId);
     for (const { predecessorId } of successionsInForce(directory, bodyId).from) visit(predecessorId);
+    for (const fallen of fallenTo(directory, bodyId)) visit(fallen.id);
   };
   const start = recordId(id);
   if (start !== null) visit(start);

@@ -1,17 +1,20 @@
-import { type Body, type Directory, isValidOn } from './directory.js';
+import type { Body, Directory } from './directory.js';
+import { hasEnded, heirsOf } from './heirs.js';
 
 /**
  * The body that answers for `id` on a date (YYYY-MM-DD; none = the day of the directory): itself while it
  * stands, else its successor's successor's … (R-P06). Where single functions went to several bodies the general heir,
- * else the first named. A body that ended without an heir answers for itself.
+ * else the first named; without an heir the government that its functions fell to. A body that ended where there is no
+ * government either answers for itself.
  */
 export function currentBody(directory: Directory, id: string, date = directory.today): Body {
   const body = directory.body(id);
   if (body === undefined) throw new Error(`No body has the id ${id}.`);
-  if (isValidOn(body, date)) return body;
-  const heirs = directory
-    .successionsFrom(id)
-    .filter((succession) => date === undefined || succession.effectiveOn <= date);
-  const heir = heirs.find((succession) => succession.functions === null) ?? heirs[0];
-  return heir === undefined ? body : currentBody(directory, heir.successorId, date);
+  const seen = new Set<string>();
+  let current = body;
+  while (hasEnded(current, date) && !seen.has(current.id)) {
+    seen.add(current.id);
+    current = heirsOf(directory, current, date)[0] ?? current;
+  }
+  return current;
 }

@@ -61,6 +61,7 @@ export class Directory {
   readonly #heirs: ReadonlyMap<string, readonly Succession[]>;
   readonly #origins: ReadonlyMap<string, readonly Succession[]>;
   readonly #successions: readonly Succession[];
+  readonly #ended: readonly Body[];
   #today: string | undefined;
 
   /** Divisions and bodies keep the order they are given in. */
@@ -73,6 +74,7 @@ export class Directory {
     this.#heirs = Map.groupBy(successions, (succession) => succession.predecessorId);
     this.#origins = Map.groupBy(successions, (succession) => succession.successorId);
     this.#successions = successions;
+    this.#ended = bodies.filter((body) => body.validTo !== null);
   }
 
   /** The same directory as it counts on a day (YYYY-MM-DD): what begins later does not count yet. */
@@ -135,6 +137,11 @@ export class Directory {
 
   bodies(): readonly Body[] {
     return [...this.#bodies.values()];
+  }
+
+  /** Those whose last day is known, past or to come. */
+  endedBodies(): readonly Body[] {
+    return this.#ended;
   }
 
   body(id: string): Body | undefined {

@@ -158,7 +158,15 @@ export async function selectDirectory(db: Sql, at: Sequence): Promise<DirectoryC
 /** A division, or that of a body as it stands now; the id must be a uuid. */
 export type ChainStart = { readonly divisionCode: string } | { readonly bodyId: string };
 
-/** A division as the tree stands now and those above it, with their bodies, those of `bodyIds` and heirs of bodies. */
+/** Where the functions of ended bodies may fall, if they are among those of $3 or heirs of others. */
+const divisionsOfEnded = `select division_code from body
+  where to_sequence is null and valid_to is not null and (
+    id = any($3::uuid[]) or id in (select successor_id from body_succession where to_sequence is null))`;
+
+/**
+ * A division as the tree stands now and those above it, with their bodies, those of `bodyIds` and heirs of bodies; the
+ * same of the divisions of those among these that end, whose functions may fall to the government there.
+ */
 export async function selectChain(
   db: Sql,
   { at, from, bodyIds }: { at: Sequence; from: ChainStart; bodyIds: readonly string[] },
@@ -169,7 +177,7 @@ export async function selectChain(
       ? [from.bodyId, '(select division_code from body where id = $2::uuid and to_sequence is null)']
       : [from.divisionCode, '$2'];
   const [row] = await db.sql<DirectoryRow>(
-    `with recursive ${chainSql(start)}
+    `with recursive ${chainSql(`any(array[${start}] || array(${divisionsOfEnded}))`)}
      select ${list(divisionsSql(`and code ${inChain}`))} as divisions,
        ${list(bodiesSql(`and (b.division_code ${inChain} or b.id = any($3::uuid[]) or b.id in (select v.successor_id from visible v))`))} as bodies,
        ${list(successionsSql)} as successions`,

@@ -48,7 +48,12 @@ describe('answeringBodies', () => {
     expect(ask('older', '2026-04-01', joined)).toEqual(['new']);
   });
 
-  it('is nobody for a body without heir or without entry', () => {
+  it('does not go round in a circle where a function came back', () => {
+    const lent = { ...heir('old', 'older', '2025-06-01'), functions: ['ALPHA'] };
+    expect(ask('old', '2026-04-01', [lent, heir('older', 'old', '2026-01-01'), heir('old', 'new')])).toEqual(['new']);
+  });
+
+  it('is nobody for a body without heir or government, or without entry', () => {
     expect(ask('lost', '2026-04-01', [])).toEqual([]);
     expect(ask('unknown', '2026-04-01', [])).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../../platform/errors/explanation.js';
 import { currentBody } from '../../jurisdictions/current-body.js';
 import type { Directory } from '../../jurisdictions/directory.js';
+import { fallenTo } from '../../jurisdictions/heirs.js';
 import { bodyForFunction, type ResponsibilityStep } from '../../jurisdictions/responsible-body.js';
 import { explain, packFor } from '../../rules/packs.js';
 import type { ResponsibilityValue } from '../catalogue-fact.js';
@@ -18,7 +19,7 @@ const steps: Readonly<Record<ResponsibilityStep, string>> = {
 
 /**
  * Who discloses at the division that reads, and why (R-P01, R-P06). A named body that has ended answers through its
- * successors. Null where the item names nobody, or nobody in the whole chain can be found.
+ * successors, one without any through the government that its functions fell to. Null where the item names nobody, or nobody in the whole chain can be found.
  */
 export function responsibleBody(
   directory: Directory,
@@ -35,9 +36,14 @@ export function responsibleBody(
     if (named === undefined) return null;
     const body = currentBody(directory, named.id);
     const inputs = [{ name: '指定机关', value: named.name }];
-    const moved = body.id !== named.id;
-    const text = moved ? `${named.name}的职责由${body.name}承继` : `目录指定${body.name}`;
-    return { bodyId: body.id, eachBody, explanation: because(moved ? 'R-P06' : 'R-P01', text, inputs) };
+    if (body.id === named.id) {
+      return { bodyId: body.id, eachBody, explanation: because('R-P01', `目录指定${body.name}`, inputs) };
+    }
+    const fell = fallenTo(directory, body.id).includes(named);
+    const text = fell
+      ? `${named.name}已撤销，无机关承继其职责，由政府(办事处)承担：${body.name}`
+      : `${named.name}的职责由${body.name}承继`;
+    return { bodyId: body.id, eachBody, explanation: because('R-P06', text, inputs) };
   }
   const found = bodyForFunction(directory, divisionCode, value.function);
   if (found === undefined) return null;

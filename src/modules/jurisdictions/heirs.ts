@@ -1,0 +1,62 @@
+import type { Body, Directory, Succession } from './directory.js';
+
+/** Whether the last day of a body is past on a day (YYYY-MM-DD; none = after everything recorded). */
+export function hasEnded(body: Body, date: string | undefined): boolean {
+  return body.validTo !== null && (date === undefined || body.validTo < date);
+}
+
+/**
+ * Who has, on a day, what an ended body did: those that carry on its functions, the one that carries on all of them
+ * first; where nobody took them over when it ended, the government of its division (R-P06). Whoever received a single
+ * function while it stood comes last: the rest of it did not go there.
+ */
+export function heirsOf(directory: Directory, body: Body, date = directory.today): readonly Body[] {
+  const { atEnd, before } = takersOf(directory, body, date);
+  const general = atEnd.filter((succession) => succession.functions === null);
+  const taking = namesOf(directory, [...general, ...atEnd]);
+  const government = taking.length > 0 ? undefined : governmentAfter(directory, body);
+  return [...new Set([...taking, ...(government === undefined ? [] : [government]), ...namesOf(directory, before)])];
+}
+
+/** The bodies that ended by the day of the directory with nobody to take over, and whose functions fell to this one. */
+export function fallenTo(directory: Directory, bodyId: string): readonly Body[] {
+  return directory.endedBodies().filter((body) => {
+    if (!hasEnded(body, directory.today)) return false;
+    if (takersOf(directory, body, directory.today).atEnd.length > 0) return false;
+    return governmentAfter(directory, body)?.id === bodyId;
+  });
+}
+
+interface Takers {
+  readonly atEnd: readonly Succession[];
+  readonly before: readonly Succession[];
+}
+
+function takersOf(directory: Directory, body: Body, date: string | undefined): Takers {
+  const counting = directory
+    .successionsFrom(body.id)
+    .filter((succession) => date === undefined || succession.effectiveOn <= date);
+  const isAtEnd = ({ effectiveOn }: Succession): boolean => body.validTo !== null && effectiveOn > body.validTo;
+  return { atEnd: counting.filter(isAtEnd), before: counting.filter((succession) => !isAtEnd(succession)) };
+}
+
+function namesOf(directory: Directory, successions: readonly Succession[]): readonly Body[] {
+  return successions.flatMap((succession) => directory.body(succession.successorId) ?? []);
+}
+
+/** The government or office of its division, else of the nearest above, that stood on the first day without the body. */
+function governmentAfter(directory: Directory, { validTo, divisionCode }: Body): Body | undefined {
+  if (validTo === null) return undefined;
+  const day = dayAfter(validTo);
+  for (const code of directory.scopesOf(divisionCode)) {
+    const government = directory.government(code, day);
+    if (government !== undefined) return government;
+  }
+  return undefined;
+}
+
+const oneDay = 86_400_000;
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + oneDay).toISOString().slice(0, 10);
+}
