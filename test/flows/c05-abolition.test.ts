@@ -29,6 +29,7 @@ function read(ids: { readonly one: string; readonly two: string }, at?: string) 
       x: body(id: $x) { name validTo disclosures { edges { node { id } } } }
       g: body(id: $g) { disclosures { edges { node { id } } } }
       listed: disclosures(where: { body: $g }) { totalCount }
+      civil: catalogue(division: "310107") { items(where: { function: "CIVIL_AFFAIRS", text: "GG-0" }) { edges { node { code } } } }
       named: catalogueItem(division: "310107", code: "${named}") { ...i }
       byFunction: catalogueItem(division: "310107", code: "${byFunction}") { ...i } }
       fragment r on Disclosure { version digest responsibleBody { id } originBody { id name } }
@@ -57,12 +58,15 @@ test('C05 what names a body that is abolished, and what it published, falls to i
 
   const ids = { one: one.id, two: two.id };
   const before = await read(ids);
+  const codes = [named, byFunction].map((code) => ({ node: { code } }));
+  const civil = { items: { edges: expect.arrayContaining(codes) as unknown } };
   const own = { responsibleBody: { id: x }, originBody: { id: x } };
   expect(before).toMatchObject({
     one: own,
     two: own,
     x: { validTo: '2026-03-31' },
     g: { disclosures: listing() },
+    civil,
     named: { responsibility: { body: { id: x }, explanation: { rule: 'R-P01' } } },
     byFunction: { responsibility: { body: { id: x }, explanation: { rule: 'R-P01' } } },
   });
@@ -78,6 +82,7 @@ test('C05 what names a body that is abolished, and what it published, falls to i
     x: { name, disclosures: listing(two.id, one.id) },
     g: { disclosures: listing(two.id, one.id) },
     listed: { totalCount: 2 },
+    civil,
     named: {
       responsibility: {
         body: { id: g },

@@ -34,6 +34,8 @@ function read(id: string, at?: string) {
     query: `query ($id: ID!, $x: ID!, $y: ID!) { disclosure(id: $id) { ${fields} }
       x: body(id: $x) { name validTo successors { id } disclosures { edges { node { id } } } }
       y: body(id: $y) { predecessors { id } disclosures { edges { node { id } } } }
+      carried: catalogue(division: "310107") { items(where: { function: "CIVIL_AFFAIRS", body: $y }) { totalCount } }
+      civil: catalogue(division: "310107") { items(where: { function: "CIVIL_AFFAIRS" }) { totalCount } }
       item: catalogueItem(division: "310107", code: "GG-01-01") { responsibility { body { id } } } }`,
     variables: { id, x, y },
     shape: z.object({ disclosure: record }).loose(),
@@ -55,6 +57,8 @@ test('C05 from the day of the merger on, and not before, the successor answers, 
     disclosure: { digest: old.digest, responsibleBody: { id: x }, originBody: { id: x } },
     x: { validTo: '2026-03-31', successors: [], disclosures: listing(old.id) },
     y: { predecessors: [], disclosures: listing() },
+    carried: { items: { totalCount: 0 } },
+    civil: { items: { totalCount: 31 } },
   });
   const waiting = await approveGuide(app, { place: civilAffairs, title: '尚未发布' });
   const earlier = await headOf(app);
@@ -65,6 +69,9 @@ test('C05 from the day of the merger on, and not before, the successor answers, 
     disclosure: { version: 1, digest: old.digest, responsibleBody: { id: y }, originBody: { id: x, name } },
     x: { name, validTo: '2026-03-31', successors: [{ id: y }], disclosures: listing(old.id) },
     y: { predecessors: [{ id: x }], disclosures: listing(old.id) },
+    // With the thirteen that were the office's own: the filter asks for functions of bodies.
+    carried: { items: { totalCount: 44 } },
+    civil: { items: { totalCount: 44 } },
   });
   expect(await read(old.id, earlier)).toEqual(before);
 

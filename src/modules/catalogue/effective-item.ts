@@ -135,6 +135,8 @@ export type Assignment =
 /** The body that discloses here, and why it is the one. */
 export interface EffectiveResponsibility {
   readonly bodyId: string;
+  /** The function that the catalogue asks for; null where it names a body. */
+  readonly function: string | null;
   /** True where every body of the division discloses its own and `bodyId` is only the default. */
   readonly eachBody: boolean;
   readonly explanation: Explanation;

@@ -1,5 +1,8 @@
 import type { PagedList } from '../../platform/values/paged-list.js';
 import type { EffectiveItem } from '../catalogue/effective-item.js';
+import type { Directory } from '../jurisdictions/directory.js';
+import { fallenTo } from '../jurisdictions/heirs.js';
+import { carriedFunctions } from '../jurisdictions/responsible-body.js';
 import { recordId } from './loaders.js';
 import type { PublicContext } from './public-context.js';
 import type { CatalogueItemFilterInput } from './types/catalogue.type.js';
@@ -22,6 +25,12 @@ function testsOf({ directory }: PublicContext, where: CatalogueItemFilterInput):
   const add = <Value>(value: Value | null | undefined, test: (item: EffectiveItem, value: Value) => boolean): void => {
     if (value != null) tests.push((item) => test(item, value));
   };
+  const known = new Map<string, readonly string[]>();
+  const functionsOf = (bodyId: string): readonly string[] => {
+    const functions = known.get(bodyId) ?? answeredFor(directory, bodyId);
+    known.set(bodyId, functions);
+    return functions;
+  };
   add(where.category, (item, category) => item.category === category);
   add(where.tier, (item, tier) => item.tier === tier);
   add(where.leaf, (item, leaf) => item.isLeaf === leaf);
@@ -29,8 +38,9 @@ function testsOf({ directory }: PublicContext, where: CatalogueItemFilterInput):
   add(where.definedAt, (item, level) => directory.division(item.definedAt)?.level === level);
   add(where.body, (item, id) => item.responsibility?.bodyId === recordId(id));
   add(where.function, (item, name) => {
-    const body = item.responsibility === null ? undefined : directory.body(item.responsibility.bodyId);
-    return body?.functions.includes(name) ?? false;
+    if (item.responsibility === null) return false;
+    if (item.responsibility.function === name) return true;
+    return functionsOf(item.responsibility.bodyId).includes(name);
   });
   add(where.text?.normalize('NFKC').toLowerCase(), (item, text) =>
     [item.name, item.identifier, item.code, ...item.elements.map((element) => element.name)].some((part) =>
@@ -38,4 +48,11 @@ function testsOf({ directory }: PublicContext, where: CatalogueItemFilterInput):
     ),
   );
   return tests;
+}
+
+/** The functions of a body, those it took over and those that fell to it. */
+function answeredFor(directory: Directory, bodyId: string): readonly string[] {
+  const body = directory.body(bodyId);
+  const all = body === undefined ? [] : [body, ...fallenTo(directory, bodyId)];
+  return all.flatMap((one) => carriedFunctions(directory, one));
 }

@@ -1,17 +1,17 @@
 import { carriedFunctions } from '../../jurisdictions/responsible-body.js';
-import { functionInput } from '../resolution/responsible-body.js';
-import type { EffectiveItem } from '../effective-item.js';
 import { type AuditSubject, type Finding, findingOf } from './finding.js';
 
 /** CAT-07: functions that a body of the division carries and no leaf covers, unless they are exempt in writing. */
 export function findGaps(subject: AuditSubject): Finding[] {
   const { bodies, directory, leaves, exempt } = subject;
-  const named = new Set(leaves.flatMap((leaf) => functionOf(leaf) ?? []));
-  // A leaf that names a body covers whatever that body does.
-  const bodiesNamed = new Set(leaves.flatMap((leaf) => (functionOf(leaf) === null ? bodyOf(leaf) : [])));
+  const asked = leaves.flatMap(({ responsibility }) => responsibility ?? []);
+  const named = new Set(asked.map((one) => one.function));
+  const bodiesNamed = new Set(asked.filter((one) => one.function === null && !one.eachBody).map((one) => one.bodyId));
   return bodies.flatMap((body) => {
-    if (bodiesNamed.has(body.id)) return [];
-    const uncovered = carriedFunctions(directory, body).filter((fn) => !named.has(fn) && !exempt.has(fn));
+    const carried = carriedFunctions(directory, body);
+    // A leaf that names a body says which function it is about only where there is no other.
+    if (carried.length === 1 && bodiesNamed.has(body.id)) return [];
+    const uncovered = carried.filter((fn) => !named.has(fn) && !exempt.has(fn));
     return uncovered.map((fn) =>
       findingOf(subject, {
         kind: 'GAP',
@@ -26,13 +26,4 @@ export function findGaps(subject: AuditSubject): Finding[] {
       }),
     );
   });
-}
-
-/** The function that the catalogue names for the leaf; null where it names a body. */
-function functionOf({ responsibility }: EffectiveItem): string | null {
-  return responsibility?.explanation.inputs.find((input) => input.name === functionInput)?.value ?? null;
-}
-
-function bodyOf({ responsibility }: EffectiveItem): string[] {
-  return responsibility === null || responsibility.eachBody ? [] : [responsibility.bodyId];
 }

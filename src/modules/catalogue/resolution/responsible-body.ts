@@ -7,9 +7,6 @@ import { explain, packFor } from '../../rules/packs.js';
 import type { ResponsibilityValue } from '../catalogue-fact.js';
 import type { EffectiveResponsibility } from '../effective-item.js';
 
-/** The input of the explanation that names the function which the catalogue asks for. */
-export const functionInput = '职能';
-
 const steps: Readonly<Record<ResponsibilityStep, string>> = {
   FUNCTION: '本级承担该职能的机关',
   GOVERNMENT: '本级无机关承担该职能，由本级政府(办事处)承担',
@@ -35,22 +32,28 @@ export function responsibleBody(
     const named = directory.body(value.bodyId);
     if (named === undefined) return null;
     const body = currentBody(directory, named.id);
+    const found = { bodyId: body.id, function: null, eachBody };
     const inputs = [{ name: '指定机关', value: named.name }];
     if (body.id === named.id) {
-      return { bodyId: body.id, eachBody, explanation: because('R-P01', `目录指定${body.name}`, inputs) };
+      return { ...found, explanation: because('R-P01', `目录指定${body.name}`, inputs) };
     }
     const fell = fallenTo(directory, body.id).includes(named);
     const text = fell
       ? `${named.name}已撤销，无机关承继其职责，由政府(办事处)承担：${body.name}`
       : `${named.name}的职责由${body.name}承继`;
-    return { bodyId: body.id, eachBody, explanation: because('R-P06', text, inputs) };
+    return { ...found, explanation: because('R-P06', text, inputs) };
   }
   const found = bodyForFunction(directory, divisionCode, value.function);
   if (found === undefined) return null;
   const inputs = [
-    { name: functionInput, value: value.function },
+    { name: '职能', value: value.function },
     { name: '行政区划', value: found.path.join(' → ') },
   ];
   const text = `${steps[found.step]}：${found.body.name}`;
-  return { bodyId: found.body.id, eachBody, explanation: because(found.rule, text, inputs) };
+  return {
+    bodyId: found.body.id,
+    function: value.function,
+    eachBody,
+    explanation: because(found.rule, text, inputs),
+  };
 }

@@ -80,20 +80,24 @@ describe('gaps', () => {
     });
   });
 
-  it('are none of a body that a leaf names itself, nor of exempt functions', () => {
-    const named = discloses(base, {
-      bodyId: ids.putuo,
-      explanation: {
-        rule: 'R-P01',
-        clause: null,
-        pack: '',
-        packVersion: '',
-        calendarVersion: null,
-        inputs: [],
-        text: '',
-      },
-    });
-    expect(findGaps(subject({ exempt: new Set(), leaves: [base, named] }))).toEqual([]);
+  it('are what a body with several functions does, though a leaf names it, and nothing of one that has a single one', () => {
+    const naming = (bodyId: string) => discloses(base, { bodyId, function: null });
+    const gaps = (...leaves: EffectiveItem[]) =>
+      findGaps(subject({ exempt: new Set(), leaves })).map(({ function: fn }) => fn);
+    expect(gaps(naming(ids.putuo))).toEqual(['GOVERNMENT', 'JUSTICE', 'CIVIL_AFFAIRS']);
+    expect(gaps(naming(ids.putuoCivil))).toEqual(['GOVERNMENT', 'JUSTICE']);
+    expect(gaps(discloses(base, { bodyId: ids.putuo, function: 'JUSTICE' }))).toEqual(['GOVERNMENT', 'CIVIL_AFFAIRS']);
+  });
+
+  it('follow the function that the leaf asks for, whatever its explanation says', () => {
+    const explanation = base.responsibility?.explanation;
+    if (explanation === undefined) throw new Error('Nobody discloses.');
+    const reworded = discloses(base, { explanation: { ...explanation, inputs: [], text: '' } });
+    const found = findGaps(subject({ exempt: new Set(), leaves: [reworded] }));
+    expect(found.map(({ function: fn }) => fn)).toEqual(['GOVERNMENT', 'JUSTICE']);
+  });
+
+  it('are none of exempt functions', () => {
     expect(findGaps(subject({ leaves: [] }))).toEqual([]);
   });
 });

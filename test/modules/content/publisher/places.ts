@@ -86,7 +86,7 @@ export function placeOf(
 
 function itemOf(bodyId: string): Pick<EffectiveItem, 'responsibility'> {
   const explanation = explain(packFor('SHANGHAI'), 'R-P01');
-  return { responsibility: { bodyId, eachBody: false, explanation } };
+  return { responsibility: { bodyId, function: null, eachBody: false, explanation } };
 }
 
 export function guideOf(changes: Partial<DraftContent> = {}, own: string = a): DraftContent {
