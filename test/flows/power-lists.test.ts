@@ -89,14 +89,24 @@ async function tasksOf(kind: string) {
 }
 
 test('POW-01 a list says of every power what it rests on, who exercises it, how and with what duty, and closes the task', async () => {
-  const merger = {
-    predecessorId: bodyId(civilAffairs.body),
-    successors: [{ bodyId: bodyId(office.body) }],
-    effectiveOn: '2026-03-02',
+  const finance = bodyId('310107-finance');
+  const merge = async (predecessorId: string, heir: string, effectiveOn: string): Promise<void> => {
+    const input = { predecessorId, successors: [{ bodyId: heir }], effectiveOn };
+    await achieve(app, 'putuo-office', { mutation: 'mergeBodies', input, shape: z.object({}) });
   };
-  await achieve(app, 'putuo-office', { mutation: 'mergeBodies', input: merger, shape: z.object({}) });
+  await merge(bodyId(civilAffairs.body), finance, '2026-03-02');
   const open = { state: 'OPEN', outcome: null, evidence: null };
   expect(await tasksOf('POWER_LIST_UPDATE')).toEqual([{ ...open, dueDate: '2026-03-16' }]);
+  // Whoever was asked ends as well: what it has not done is its heir's, with the day by which it was due.
+  await merge(finance, bodyId(office.body), '2026-03-03');
+  app.clock.set('2026-03-03T09:00:00+08:00');
+  const passedOn = {
+    state: 'CANCELLED',
+    outcome: 'PASSED_ON',
+    evidence: bodyId(office.body),
+    dueDate: '2026-03-16',
+  };
+  expect(await tasksOf('POWER_LIST_UPDATE')).toEqual([{ ...open, dueDate: '2026-03-16' }, passedOn]);
 
   const strange = { powerList: { powers: [power, { ...power, category: '行政指导' }] } };
   const refused = await act(app, 'putuo-drafter', await draftOf('POWER_LIST', strange));
@@ -115,6 +125,7 @@ test('POW-01 a list says of every power what it rests on, who exercises it, how 
   const [{ id } = { id: '' }] = released.parse(list.payload).release.disclosures;
   expect(await tasksOf('POWER_LIST_UPDATE')).toEqual([
     { state: 'DONE', outcome: 'PUBLISHED', evidence: `${id}@1`, dueDate: '2026-03-16' },
+    passedOn,
   ]);
   const read = await ask(app, {
     query: `query ($id: ID!) { disclosure(id: $id) { kind version

@@ -7,24 +7,42 @@ export function hasEnded(body: Body, date: string | undefined): boolean {
 
 /**
  * Who has, on a day, what an ended body did: those that carry on its functions, the one that carries on all of them
- * first; where nobody took them over when it ended, the government of its division (R-P06). Whoever received a single
+ * first; where nobody took them over when it ended, the government that they fell to (R-P06). Whoever received a single
  * function while it stood comes last: the rest of it did not go there.
  */
 export function heirsOf(directory: Directory, body: Body, date = directory.today): readonly Body[] {
   const { atEnd, before } = takersOf(directory, body, date);
   const general = atEnd.filter((succession) => succession.functions === null);
-  const taking = namesOf(directory, [...general, ...atEnd]);
-  const government = taking.length > 0 ? undefined : governmentAfter(directory, body);
-  return [...new Set([...taking, ...(government === undefined ? [] : [government]), ...namesOf(directory, before)])];
+  const government = fallsTo(directory, body, date);
+  return [
+    ...new Set([
+      ...bodiesOf(directory, [...general, ...atEnd]),
+      ...(government === undefined ? [] : [government]),
+      ...bodiesOf(directory, before),
+    ]),
+  ];
 }
 
-/** The bodies that ended by the day of the directory with nobody to take over, and whose functions fell to this one. */
+/**
+ * The government or office that the functions of an ended body fell to, because nobody had taken them over by a day
+ * (none = at all): that of its division, else of the nearest above, as it stood on the first day without the body.
+ */
+export function fallsTo(directory: Directory, body: Body, date = directory.today): Body | undefined {
+  const { validTo, divisionCode } = body;
+  if (validTo === null || takersOf(directory, body, date).atEnd.length > 0) return undefined;
+  const day = dayAfter(validTo);
+  for (const code of directory.scopesOf(divisionCode)) {
+    const government = directory.government(code, day);
+    if (government !== undefined) return government;
+  }
+  return undefined;
+}
+
+/** The bodies that ended by the day of the directory and whose functions fell to this one. */
 export function fallenTo(directory: Directory, bodyId: string): readonly Body[] {
-  return directory.endedBodies().filter((body) => {
-    if (!hasEnded(body, directory.today)) return false;
-    if (takersOf(directory, body, directory.today).atEnd.length > 0) return false;
-    return governmentAfter(directory, body)?.id === bodyId;
-  });
+  return directory
+    .endedBodies()
+    .filter((body) => hasEnded(body, directory.today) && fallsTo(directory, body)?.id === bodyId);
 }
 
 interface Takers {
@@ -40,19 +58,8 @@ function takersOf(directory: Directory, body: Body, date: string | undefined): T
   return { atEnd: counting.filter(isAtEnd), before: counting.filter((succession) => !isAtEnd(succession)) };
 }
 
-function namesOf(directory: Directory, successions: readonly Succession[]): readonly Body[] {
+function bodiesOf(directory: Directory, successions: readonly Succession[]): readonly Body[] {
   return successions.flatMap((succession) => directory.body(succession.successorId) ?? []);
-}
-
-/** The government or office of its division, else of the nearest above, that stood on the first day without the body. */
-function governmentAfter(directory: Directory, { validTo, divisionCode }: Body): Body | undefined {
-  if (validTo === null) return undefined;
-  const day = dayAfter(validTo);
-  for (const code of directory.scopesOf(divisionCode)) {
-    const government = directory.government(code, day);
-    if (government !== undefined) return government;
-  }
-  return undefined;
 }
 
 const oneDay = 86_400_000;

@@ -13,9 +13,9 @@ import { body, ids, operator, settle } from '../../jurisdictions/small-country.j
 const clock = new ManualClock('2026-04-01T09:00:00+08:00');
 const db = await testDatabase({ clock });
 await settle(db);
-const [first, second, lone] = await db.transaction((tx) =>
+const [first, second, lone, heir, next, other] = await db.transaction((tx) =>
   registerBodies(tx, operator, {
-    bodies: ['ALPHA', 'BETA', 'GAMMA'].map((fn) =>
+    bodies: ['ALPHA', 'BETA', 'GAMMA', 'DELTA', 'EPSILON', 'ZETA'].map((fn) =>
       body({ slug: `310107-${fn.toLowerCase()}`, kind: 'DEPARTMENT', functions: [fn] }),
     ),
   }),
@@ -61,5 +61,55 @@ test('what was done is not asked for again; what comes later is, and nothing bef
   expect(await tasks()).toEqual([
     { ...due, state: 'DONE', from: ['2026-03-20', '2026-04-01'] },
     { subject: ids.putuo, state: 'OPEN', due: '2026-04-22', from: ['2026-04-08'] },
+  ]);
+});
+
+const successor = (body: { id: string } | undefined, functions?: string[]) => ({ bodyId: body?.id ?? '', functions });
+const merge = (predecessor: { id: string } | undefined, successors: ReturnType<typeof successor>[], day: string) =>
+  db.transaction((tx) =>
+    mergeBodies(tx, operator, { predecessorId: predecessor?.id ?? '', successors, effectiveOn: day }),
+  );
+const asked = async (...bodies: ({ id: string } | undefined)[]) => {
+  await look((await readHead(db)).sequence);
+  const all = await tasks();
+  return bodies.map((body) => {
+    return all
+      .filter((task) => task.subject === body?.id)
+      .map(({ state, due: day, from }) => [state, day, ...from.toSorted()]);
+  });
+};
+
+test('what a body had not done when it ended passes, with its day, to whoever has the functions now', async () => {
+  const extra = await db.transaction((tx) =>
+    registerBodies(tx, operator, {
+      bodies: [body({ slug: '310107-eta', kind: 'DEPARTMENT', functions: ['ETA'] })],
+    }),
+  );
+  await merge(extra[0], [successor(heir)], '2026-04-08');
+  expect(await asked(heir)).toEqual([[['OPEN', '2026-04-22', '2026-04-08']]]);
+  await merge(heir, [successor(next, ['DELTA']), successor(other, ['ETA'])], '2026-04-15');
+  clock.set('2026-04-15T09:00:00+08:00');
+  const passed = [
+    [['CANCELLED', '2026-04-22', '2026-04-08']],
+    [['OPEN', '2026-04-29', '2026-04-15']],
+    [['OPEN', '2026-04-22', '2026-04-08', '2026-04-15']],
+  ];
+  expect(await asked(heir, next, other)).toEqual(passed);
+  expect(await asked(heir, next, other), 'once').toEqual(passed);
+});
+
+test('what a body did before it ended is not asked of its heir, and no body that has ended is asked', async () => {
+  const accountId = operator.accountId;
+  await db.transaction((tx) =>
+    closeTasks(tx, { kind: 'POWER_LIST_UPDATE', subjects: [other?.id ?? ''], outcome: 'PUBLISHED', accountId }),
+  );
+  await merge(other, [successor(next)], '2026-04-16');
+  await merge(next, [successor({ id: ids.huangpu })], '2026-04-17');
+  clock.set('2026-04-17T09:00:00+08:00');
+  expect(await asked(other, next, { id: ids.huangpu })).toEqual([
+    [['DONE', '2026-04-22', '2026-04-08', '2026-04-15']],
+    [['CANCELLED', '2026-04-29', '2026-04-15']],
+    // Of both heirs of `heir` the one that had not done it, what `next` took over from `other`, and `next` itself.
+    [['OPEN', '2026-04-29', '2026-04-15', '2026-04-16', '2026-04-17']],
   ]);
 });
