@@ -16,14 +16,17 @@ const changeOf = z.object({ lawId: z.string(), version: z.number(), change: z.en
 type Change = z.infer<typeof changeOf>;
 
 /**
- * CAT-19: after a text was amended or repealed, one task for each leaf that cites it, for the division that states it.
- * Titles, short titles and numbers count as they are compared where bases are checked.
+ * CAT-19: after a text was amended or repealed, one task for each leaf that cites it, for the division that states it;
+ * of what was retired, for those below that keep it (R-I12). Titles, short titles and numbers count as they are compared
+ * where bases are checked.
  */
 export const openLawAdjustments: Handler = {
   name: 'catalogue.open-law-adjustments',
   topics: [lawChangedTopic],
   handle: async (tx, event) => {
     const change = changeOf.parse(event.payload);
+    // Two changes that touch one leaf follow each other: each adds to what the other left in its task.
+    await tx.sql(`select pg_advisory_xact_lock(hashtextextended('catalogue.law-adjustments', 0))`);
     const { laws } = await loadLaws(tx, shanghaiDate(tx.clock.now()));
     const law = laws.find((one) => one.id === change.lawId);
     if (law === undefined) throw new Error(`There is no law ${change.lawId}.`);
@@ -33,7 +36,7 @@ export const openLawAdjustments: Handler = {
 
 async function adjustmentsOf(tx: Tx, law: Law, change: Change): Promise<NewTask[]> {
   const citing = (await readCitations(tx)).flatMap((stated) => {
-    const bases = stated.bases.filter((basis) => citedVersion(law, basis) !== undefined);
+    const bases = [...stated.bases, ...stated.leftAbove].filter((basis) => citedVersion(law, basis) !== undefined);
     return bases.length === 0 ? [] : { ...stated, bases };
   });
   const packs = new Map((await selectDivisions(tx, { at: newest })).map(({ code, pack }) => [code, pack]));

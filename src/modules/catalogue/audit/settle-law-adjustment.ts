@@ -58,7 +58,9 @@ export async function settleLawAdjustment(tx: Tx, actor: Actor, input: SettleLaw
 /** What the division itself still cites for this item though it ended. */
 async function findEnded(tx: Tx, subject: string): Promise<string[]> {
   const { laws, on } = await loadLaws(tx, shanghaiDate(tx.clock.now()));
-  const cited = (await readCitations(tx, { subject })).flatMap((stated) => stated.bases);
+  const [divisionCode, ...itemCode] = subject.split('/');
+  const stated = await readCitations(tx, { itemCode: itemCode.join('/') });
+  const cited = stated.filter((one) => one.divisionCode === divisionCode).flatMap((one) => one.bases);
   return cited
     .filter((basis) =>
       laws.some((law) => {
