@@ -40,6 +40,7 @@ interface Forbidden {
 const channels = '公开渠道和载体(上海市)=政府网站、两微一端、村居/企事业单位公示栏(电子屏)';
 const elements = '公开要素(上海市)=场馆名称(必备)、场馆类型(必备)、场馆地址(必备)、联系电话(必备)';
 
+const inheritedBody = 'CULTURE_TOURISM';
 const existing = '现有公开要素=场馆名称(必备)、场馆类型(必备)、场馆地址(必备)、联系电话(必备)';
 const bases =
   '公开依据(上海市)=《政务公开管理规范》(DB31/T 1297—2021)5.3.2；《关于全面推进政务公开工作的实施意见》(沪委办发〔2017〕14号)(十七)；《示例市公共文化场馆服务规则》(示例文旅规〔2025〕4号)第三条；《中华人民共和国政府信息公开条例》(国务院令第711号)第二十六条';
@@ -222,7 +223,7 @@ const brokenColumns: readonly Broken[] = [
         code: 'RULE_VIOLATION',
         rule: 'R-I06',
         path: ['value', 'responsibility'],
-        because: ['公开主体=NO_SUCH_FUNCTION'],
+        because: ['公开主体=NO_SUCH_FUNCTION', `公开主体(上海市)=${inheritedBody}`],
       },
     ],
   },
@@ -263,7 +264,12 @@ it('R-I06: a body of another district, or of the city, is refused by its name', 
     const responsibility = { bodyId: stableId('body', slug) };
     const refusals = await putuo.isRefused('overrideField', { ...atPutuo, value: { responsibility } });
     expect(refusals.map(inShort)).toEqual([
-      { code: 'RULE_VIOLATION', rule: 'R-I06', path: ['value', 'responsibility'], because: [`公开主体=${name}`] },
+      {
+        code: 'RULE_VIOLATION',
+        rule: 'R-I06',
+        path: ['value', 'responsibility'],
+        because: [`公开主体=${name}`, `公开主体(上海市)=${inheritedBody}`],
+      },
     ]);
   }
 });

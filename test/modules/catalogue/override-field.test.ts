@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { overrideField, type OverrideField } from '../../../src/modules/catalogue/override-field.js';
 import type { Actor } from '../../../src/modules/identity/actor.js';
-import { ids } from '../jurisdictions/small-country.js';
+import { abolishBody } from '../../../src/modules/jurisdictions/bodies/abolish-body.js';
+import { mergeBodies } from '../../../src/modules/jurisdictions/bodies/merge-bodies.js';
+import { registerBodies } from '../../../src/modules/jurisdictions/bodies/register-bodies.js';
+import { body, ids, operator } from '../jurisdictions/small-country.js';
 import { testDatabase } from '../../support/test-database.js';
 import * as small from './small-catalogue.js';
 
@@ -80,6 +83,41 @@ describe('overrideField', () => {
     expect(above.map((fault) => fault.rule)).toEqual(['R-H01']);
     const below = await small.refusals(db, override(small.districtOffice, small.district, { value }));
     expect(below.map((fault) => fault.rule)).toEqual(['R-H01', 'R-I07']);
+  });
+
+  it('names no body that has ended, and says since when and who has it now (R-P06)', async () => {
+    const slugs = ['310107-merged', '310107-lost'];
+    const registered = slugs.map((slug) => body({ slug, name: slug, kind: 'DEPARTMENT' }));
+    const [merged, lost] = await db.transaction((tx) => registerBodies(tx, operator, { bodies: registered }));
+    const effectiveOn = '2026-02-01';
+    await db.transaction((tx) =>
+      mergeBodies(tx, operator, {
+        predecessorId: merged?.id ?? '',
+        successors: [{ bodyId: ids.putuoCivil }],
+        effectiveOn,
+      }),
+    );
+    await db.transaction((tx) => abolishBody(tx, operator, { bodyId: lost?.id ?? '', effectiveOn }));
+    const name = async (bodyId = '') => {
+      const value = { responsibility: { bodyId } };
+      return (await small.refusals(db, override(small.districtOffice, small.district, { value })))[0];
+    };
+    expect(await name(merged?.id)).toMatchObject({
+      code: 'RULE_VIOLATION',
+      path: ['value', 'responsibility'],
+      rule: 'R-P06',
+      message: '310107-merged已于2026-01-31撤并，其职能由普陀区民政局承担，不能确定为公开主体。',
+      explanation: {
+        inputs: [
+          { name: '公开主体', value: '310107-merged' },
+          { name: '公开主体(上海市)', value: 'CIVIL_AFFAIRS' },
+          { name: '承继机关', value: '普陀区民政局' },
+        ],
+      },
+    });
+    expect((await name(lost?.id))?.message).toBe(
+      '310107-lost已于2026-01-31撤并，其职能由普陀区人民政府承担，不能确定为公开主体。',
+    );
   });
 
   it('keeps the body inside the own tree (R-I06)', async () => {
