@@ -41,6 +41,7 @@ const silentMutations = [
   'settleLawAdjustment',
   'createDraft',
   'reviseDraft',
+  'reassignDraft',
   'decideAttribute',
   'submitDraft',
   'reviewDraft',

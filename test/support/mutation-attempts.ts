@@ -11,6 +11,7 @@ import {
   bodyId,
   caoyang,
   guideContent,
+  type Place,
   publishGuide,
   submitOpen,
   writeGuide,
@@ -365,6 +366,18 @@ const ofContent: Readonly<Record<string, Attempt>> = {
     prepare: async (app) => {
       const draft = await writeGuide(app);
       return { draftId: draft.id, expectedRevision: draft.revision, content: { title: '改过的标题' } };
+    },
+  },
+  reassignDraft: {
+    ...ofDrafts,
+    right: 'putuo-office',
+    wrong: 'caoyang-office',
+    prepare: async (app) => {
+      const ending: Place = { people: 'putuo', body: '310107-culture-tourism', division: '310107' };
+      const draft = await writeGuide(app, { place: ending });
+      const input = { bodyId: bodyId(ending.body), effectiveOn: '2026-02-01' };
+      await done(app, 'putuo-office', { mutation: 'abolishBody', input });
+      return { draftId: draft.id, expectedRevision: draft.revision, bodyId: bodyId('310107-government') };
     },
   },
   decideAttribute: {

@@ -89,6 +89,13 @@ export class ReviseDraftInput {
 }
 
 @InputType()
+export class ReassignDraftInput {
+  @Field(() => ID) draftId!: string;
+  @Field(() => Int) expectedRevision!: number;
+  @Field(() => ID, { description: 'A body that answers today for the one that ended.' }) bodyId!: string;
+}
+
+@InputType()
 export class DecideAttributeInput {
   @Field(() => ID) draftId!: string;
   @Field(() => Int) expectedRevision!: number;

@@ -19,6 +19,7 @@ import { patchOfInput } from './patch-of-input.js';
 import { findPublisher } from './publisher/find-publisher.js';
 import { listOpinions } from './review/list-opinions.js';
 import { reviewDraft } from './review/review-draft.js';
+import { reassignDraft } from './reassign-draft.js';
 import { reviseDraft } from './revise-draft.js';
 import { submitDraft } from './submit-draft.js';
 
@@ -101,6 +102,14 @@ export class ContentResolver {
       const { kind } = await findDraft(tx, actor, { id: input.draftId });
       return { draft: viewDraft(await reviseDraft(tx, actor, { ...input, patch: patchOfInput(content, kind) })) };
     });
+  }
+
+  @Mutation(() => types.ReassignDraftPayload, { description: 'From a body that ended to one that answers for it now.' })
+  reassignDraft(
+    @Ctx() context: EditorialContext,
+    @Arg('input', () => inputs.ReassignDraftInput) input: inputs.ReassignDraftInput,
+  ) {
+    return mutate(context, async (tx, actor) => ({ draft: viewDraft(await reassignDraft(tx, actor, input)) }));
   }
 
   @Mutation(() => types.DecideAttributePayload)

@@ -198,6 +198,12 @@ export class CreateDraftPayload {
 }
 
 @ObjectType()
+export class ReassignDraftPayload {
+  @Field(() => DraftType, { nullable: true }) draft?: DraftView;
+  @Field(() => [UserErrorType]) userErrors!: readonly UserError[];
+}
+
+@ObjectType()
 export class ReviseDraftPayload {
   @Field(() => DraftType, { nullable: true }) draft?: DraftView;
   @Field(() => [UserErrorType]) userErrors!: readonly UserError[];

@@ -152,6 +152,7 @@ describe('the editorial schema of drafts', () => {
     const mutations: readonly (readonly [string, object])[] = [
       ['createDraft', guideInput],
       ['reviseDraft', { ...target, content: { title: 'x' } }],
+      ['reassignDraft', { ...target, bodyId: ids.putuo }],
       ['decideAttribute', { ...target, attribute: 'PROACTIVE' }],
       ['submitDraft', target],
       ['reviewDraft', { ...target, stage: 'PRELIMINARY', verdict: 'PASS', aspects: [] }],
