@@ -61,11 +61,14 @@ export const arbitraryAttempts: fc.Arbitrary<Attempt[]> = fc
 export interface Scene {
   /** Codes, the root first. */
   readonly places: readonly string[];
+  readonly isWithin: (divisionCode: string, ancestorCode: string) => boolean;
   readonly bodyIds: readonly string[];
   readonly items: readonly CatalogueItem[];
   readonly facts: readonly CatalogueFact[];
   readonly levelOf: (divisionCode: string) => (typeof adminLevels)[number];
   readonly approverId: string;
+  /** What the changes are proposed in; left out where they take effect at once. */
+  readonly editionId?: string;
 }
 
 export interface Step {
@@ -89,8 +92,9 @@ export function stepOf(attempt: Attempt, scene: Scene): Step {
   const subject = subjectOf(attempt, scene);
   const { verb, divisionCode, itemCode, field } = subject;
   const actor = officeOf(attempt.stranger ? `${divisionCode}9` : divisionCode);
-  const about = { divisionCode, itemCode, field };
-  const input = { divisionCode, itemCode, reason: value % 9 === 0 ? ' ' : `理由${value % 3}` };
+  const { editionId } = scene;
+  const about = { divisionCode, itemCode, field, editionId };
+  const input = { divisionCode, itemCode, editionId, reason: value % 9 === 0 ? ' ' : `理由${value % 3}` };
   switch (verb) {
     case 'overrideField': {
       const set = { ...input, value: valueOf(attempt, scene, { divisionCode, itemCode }) };
@@ -112,7 +116,7 @@ export function stepOf(attempt: Attempt, scene: Scene): Step {
       return { ...subject, run: (tx) => retireItem(tx, actor, input) };
     case 'addLocalItem': {
       const columns = small.columns({ levels: levelsFor(scene, divisionCode, value) });
-      const item = { divisionCode, parentCode: itemCode, identifier: `OWN_${value}`, columns };
+      const item = { divisionCode, editionId, parentCode: itemCode, identifier: `OWN_${value}`, columns };
       return { ...subject, run: (tx) => addLocalItem(tx, actor, item) };
     }
   }
@@ -168,7 +172,7 @@ function fitting(attempt: Attempt, scene: Scene): Subject | undefined {
         item,
       );
       if (found === undefined) return undefined;
-      const within = scene.places.filter((code) => code.startsWith(found.definedAt));
+      const within = scene.places.filter((code) => scene.isWithin(code, found.definedAt));
       const below = within.filter((code) => code !== found.definedAt);
       const reachable = verb === 'overrideField' || verb === 'lockField' ? within : below;
       return { verb, divisionCode: pick(reachable, place) ?? found.definedAt, itemCode: found.code, field };

@@ -189,6 +189,7 @@ function sceneOf({ content, directory }: Catalogue, { places, group }: Settled):
   const codes = places.map((place) => place.code);
   return {
     places: codes,
+    isWithin: (code, above) => directory.isWithin(code, above),
     items,
     facts: items.flatMap((item) => [...(content.facts.get(item.code)?.values() ?? [])].flat()),
     bodyIds: directory.bodies().flatMap((body) => (codes.includes(body.divisionCode) ? body.id : [])),
