@@ -122,13 +122,16 @@ function checkReach({ division }: Place, { levels }: ColumnValues): UserError[] 
   return [{ code: 'RULE_VIOLATION', path: ['columns', 'levels'], message, rule: 'R-I11' }];
 }
 
-/** Numbers of retired and of proposed items count too: codes are never used again. */
+/**
+ * Numbers of retired and of proposed items count too: codes are never used again. An item under one of these begins with
+ * the same letters; its own number does not count.
+ */
 async function nextCode(tx: Tx, parentCode: string, divisionCode: string): Promise<string> {
   const prefix = `${parentCode}-L${divisionCode}-`;
   const [row] = await tx.sql<{ used: number }>(
     `select coalesce(max(substr(code, length($1) + 1)::int), 0) as used
      from (select code from catalogue_item union all select code from catalogue_edition_item) taken
-     where starts_with(code, $1)`,
+     where starts_with(code, $1) and substr(code, length($1) + 1) ~ '^[0-9]+$'`,
     [prefix],
   );
   return `${prefix}${String((row?.used ?? 0) + 1).padStart(2, '0')}`;

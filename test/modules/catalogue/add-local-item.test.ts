@@ -142,4 +142,17 @@ describe('addLocalItem', () => {
     }
     expect(await small.traces(db)).toEqual(before);
   });
+
+  it('counts on where some of its own, and some of the level above, have been split', async () => {
+    const columns = small.columns({ levels: ['DISTRICT', 'STREET'] });
+    const upper = await db.transaction(add(small.districtOffice, { divisionCode: small.district, columns }));
+    expect(upper.itemCodes).toEqual(['GG-01-L310107-01']);
+    const split = await db.transaction(add(small.streetOffice, { parentCode: 'GG-01-L310107-01' }));
+    expect(split.itemCodes).toEqual(['GG-01-L310107-01-L310107005-01']);
+    const own = await db.transaction(add(small.streetOffice, { parentCode: 'GG-01-L310107005-01' }));
+    expect(own.itemCodes).toEqual(['GG-01-L310107005-01-L310107005-01']);
+    const next = await db.transaction(add(small.districtOffice, { divisionCode: small.district, columns }));
+    expect(next.itemCodes).toEqual(['GG-01-L310107-02']);
+    expect((await db.transaction(add(small.streetOffice))).itemCodes[0]).toMatch(/^GG-01-L310107005-\d\d$/);
+  });
 });
