@@ -9,7 +9,7 @@ import {
   channels,
   type EffectiveItem,
 } from '../../../../src/modules/catalogue/effective-item.js';
-import type { AdminLevel, Body } from '../../../../src/modules/jurisdictions/directory.js';
+import type { Body } from '../../../../src/modules/jurisdictions/directory.js';
 import type { Term } from '../../../../src/modules/rules/term.js';
 import type { FactLine, ItemLine, OnTree } from '../arbitrary-catalogue.js';
 
@@ -95,7 +95,7 @@ export class MergeOracle {
   }
 
   isFlagged(item: ItemLine, divisionCode: string): boolean {
-    const level = this.levelOf(divisionCode);
+    const level = this.rows.tree.places.find((place) => place.code === divisionCode)?.level ?? 'CITY';
     return (lastOf<readonly string[]>(this.carried(item, 'levels', divisionCode).counting) ?? []).includes(level);
   }
 
@@ -142,10 +142,6 @@ export class MergeOracle {
 
   private isBelow(divisionCode: string, upperCode: string): boolean {
     return divisionCode !== upperCode && divisionCode.startsWith(upperCode);
-  }
-
-  private levelOf(divisionCode: string): AdminLevel {
-    return this.rows.tree.places.find((place) => place.code === divisionCode)?.level ?? 'CITY';
   }
 
   private childrenOf(item: ItemLine): readonly ItemLine[] {
