@@ -1,6 +1,6 @@
 import type { Sql } from '../../../platform/db/sql.js';
 import { Directory, type Division } from '../../jurisdictions/directory.js';
-import { loadDirectory } from '../../jurisdictions/load-directory.js';
+import { loadDirectories } from '../../jurisdictions/load-directories.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import { type AffectedItem, compareRelease, movesResponsibility } from './compare-release.js';
 import { holdsAt, type PlacedDivision, readReleases, type Releases } from './read-releases.js';
@@ -8,7 +8,7 @@ import { holdsAt, type PlacedDivision, readReleases, type Releases } from './rea
 /**
  * For each release exactly the items that say something else after it, with the divisions where they do: another value,
  * seen there or no longer seen, applicable or not, split or whole. What did not change the catalogue has none.
- * One statement for all; where another body became responsible, the directory of that sequence besides.
+ * One statement for all; where another body became responsible, one more and the directories of those sequences besides.
  */
 export async function findAffected(
   db: Sql,
@@ -16,10 +16,14 @@ export async function findAffected(
 ): Promise<ReadonlyMap<Sequence, readonly AffectedItem[]>> {
   const releases = await readReleases(db, sequences);
   const directories = new Directories(releases);
+  const spoken = [...releases.spoken.keys()];
+  const whole = await loadDirectories(
+    db,
+    spoken.filter((sequence) => movesResponsibility(releases, sequence)),
+  );
   const affected = new Map<Sequence, readonly AffectedItem[]>();
-  for (const sequence of releases.spoken.keys()) {
-    const named = movesResponsibility(releases, sequence);
-    const directory = named ? await loadDirectory(db, sequence) : directories.at(sequence);
+  for (const sequence of spoken) {
+    const directory = whole.get(sequence) ?? directories.at(sequence);
     affected.set(sequence, compareRelease(releases, directory, sequence));
   }
   return affected;

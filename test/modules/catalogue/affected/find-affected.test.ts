@@ -59,7 +59,8 @@ function differences({ tree, items }: OnTree, [before, after]: readonly Catalogu
 }
 
 function withoutOrigins(item: EffectiveItem): object {
-  const { fieldOrigins: _, childCodes: __, ...rest } = item;
+  // Another name for the same body changes nothing: who discloses is compared as it was resolved.
+  const { fieldOrigins: _, childCodes: __, assignment: ___, ...rest } = item;
   return {
     ...rest,
     elements: item.elements.map(({ origin: _origin, ...value }) => value),
