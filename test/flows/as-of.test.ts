@@ -98,12 +98,12 @@ describe('an item at an older sequence', () => {
 });
 
 const said = '{ divisionCode level state since at basis reason rule }';
-const term = `kind amount unit trigger text citation origin ${said}`;
-const editorialFields = `code divisionCode definedAt name identifier category tier isLeaf parentCode childCodes applicability
-  elements { id name identifier type required order origin ${said} }
+const term = `kind amount unit trigger period fixedDates { department street government } severity hardLimit { text } text citation origin ${said}`;
+const editorialFields = `code divisionCode definedAt name identifier category tier isLeaf local pilotField parentCode childCodes applicability
+  elements { id name identifier type required values order origin ${said} }
   bases { title docNo clause origin ${said} }
   deadline { ${term} others { ${term} } }
-  responsibility { explanation { rule inputs { name value } } }
+  responsibility { eachBody explanation { rule inputs { name value } } }
   channels { channel label ticked order origin ${said} }
   audience { allSociety specific } levels note
   fieldOrigins { field locked origins ${said} }`;
@@ -111,8 +111,8 @@ const editorialFields = `code divisionCode definedAt name identifier category ti
 /** The items as the editorial endpoint answers, which resolves each in the database. */
 async function resolvedByDatabase(division: string, codes: readonly string[]): Promise<Map<string, unknown>> {
   const items = new Map<string, unknown>();
-  for (let from = 0; from < codes.length; from += 40) {
-    const page = codes.slice(from, from + 40);
+  for (let from = 0; from < codes.length; from += 25) {
+    const page = codes.slice(from, from + 25);
     const fields = page.map(
       (code, index) => `i${index}: editorialCatalogueItem(division: "${division}", code: "${code}") { ...All }`,
     );
@@ -147,7 +147,7 @@ function asEditorial({
     bases: list(item.bases),
     channels: list(item.channels),
     deadline: deadline && { ...deadline, origin: originOf(deadline.origin), others: list(deadline.others) },
-    responsibility: responsibility && { explanation: responsibility.explanation },
+    responsibility: responsibility && { eachBody: responsibility.eachBody, explanation: responsibility.explanation },
     fieldOrigins: item.fieldOrigins.map((field) => ({ ...field, origins: field.origins.map(originOf) })),
   };
 }
