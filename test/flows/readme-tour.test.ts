@@ -30,7 +30,7 @@ test.skipIf(!hasTools && !must)(
   'the pasted lines of the tour give what it says (skipped without bash and curl)',
   async () => {
     const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
-    expect(steps.length).toBe(10);
+    expect(steps.length).toBe(11);
     for (const [, lines = '', answer] of steps) {
       expect(await paste(lines.replaceAll('http://localhost:4000', address))).toBe(answer);
     }
