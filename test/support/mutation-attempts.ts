@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { siteIdOf } from '../../seeds/seed-sites.js';
 import { stableId } from '../../seeds/stable-id.js';
 import { auditAttempts } from './audit-attempts.js';
+import { consumerAttempts } from './consumer-attempts.js';
 import { conflictAttempts } from './conflict-attempts.js';
 import { achieve } from './flow-act.js';
 import {
@@ -216,42 +217,6 @@ const ofAccounts: Readonly<Record<string, Attempt>> = {
       const input = { accountId: await accountOf(app, 'huangpu-editor'), role: 'DRAFTER', scope: '310101' };
       await done(app, 'city-operator', { mutation: 'grantRoleOn', input });
       return input;
-    },
-  },
-};
-
-const consumer = {
-  divisionCode: '310101',
-  name: '示例合作网站',
-  kind: 'PARTNER',
-  expiresAt: '2027-11-23T00:00:00.000+08:00',
-};
-
-const ofConsumers: Readonly<Record<string, Attempt>> = {
-  registerAudience: {
-    ...inPutuo,
-    prepare: () => ({ divisionCode: '310107', description: '本区散居孤儿监护人(示例)' }),
-  },
-  issueKeyOn: {
-    right: 'city-operator',
-    wrong: 'putuo-operator',
-    wrongCode: 'FORBIDDEN',
-    reader: 'city-supervisor',
-    prepare: () => consumer,
-  },
-  revokeKeyOn: {
-    right: 'city-operator',
-    wrong: 'putuo-operator',
-    wrongCode: 'NOT_FOUND',
-    reader: 'city-supervisor',
-    prepare: async (app) => {
-      const { key } = await achieve(app, 'city-operator', {
-        mutation: 'issueKeyOn',
-        input: consumer,
-        fields: 'key { id }',
-        shape: z.object({ key: z.object({ id: z.string() }) }),
-      });
-      return { keyId: key.id };
     },
   },
 };
@@ -494,7 +459,7 @@ const ofPublication: Readonly<Record<string, Attempt>> = {
 export const attempts: Readonly<Record<string, Attempt>> = {
   ...ofAccounts,
   ...ofDirectory,
-  ...ofConsumers,
+  ...consumerAttempts,
   ...ofCatalogue,
   ...auditAttempts,
   ...conflictAttempts,

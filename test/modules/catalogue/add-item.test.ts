@@ -84,7 +84,7 @@ describe('addItem', () => {
     });
     expect(await faultsOf(wrong)).toEqual([
       ['DUPLICATE', 'columns.elements.1.id', 'R-I03'],
-      ['INVALID', 'columns.elements.2.values', undefined],
+      ['INVALID', 'columns.elements.2.values', 'CAT-08'],
       ['REQUIRED', 'columns.levels', 'CAT-16'],
       ['RULE_VIOLATION', 'columns.responsibility', 'R-I06'],
     ]);

@@ -66,7 +66,8 @@ export interface Scene {
   readonly items: readonly CatalogueItem[];
   readonly facts: readonly CatalogueFact[];
   readonly levelOf: (divisionCode: string) => (typeof adminLevels)[number];
-  readonly approverId: string;
+  /** Who agrees to what does not apply; in an edition, whoever approves that. */
+  readonly approverId: string | null;
   /** What the changes are proposed in; left out where they take effect at once. */
   readonly editionId?: string;
 }

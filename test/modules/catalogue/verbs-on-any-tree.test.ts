@@ -6,7 +6,6 @@ import type { Catalogue } from '../../../src/modules/catalogue/catalogue.js';
 import type { CatalogueField, EffectiveItem } from '../../../src/modules/catalogue/effective-item.js';
 import { loadCatalogue } from '../../../src/modules/catalogue/load-catalogue.js';
 import { resolveFromDatabase } from '../../../src/modules/catalogue/resolve-from-database.js';
-import { everywhere } from '../../../src/modules/identity/actor.js';
 import { grantRole } from '../../../src/modules/identity/grant-role.js';
 import { registerBodies } from '../../../src/modules/jurisdictions/bodies/register-bodies.js';
 import type { Division } from '../../../src/modules/jurisdictions/directory.js';
@@ -26,14 +25,6 @@ import * as small from './small-catalogue.js';
 
 const db = await testDatabase();
 const { id: approverId } = await makeAccount(db, 'approver');
-await db.transaction((tx) =>
-  grantRole(tx, operator, {
-    accountId: approverId,
-    role: 'DISCLOSURE_OFFICE',
-    scope: everywhere,
-    scopes: [everywhere],
-  }),
-);
 
 /** Where changes take effect at once. */
 const packs = ['GRASSROOTS_GB', 'NATIONAL_BASE'] as const;
@@ -75,7 +66,14 @@ async function settle({ lower, bodies }: Country): Promise<{ places: Division[];
     const level = parent.level === 'CITY' && above % 4 !== 0 ? 'DISTRICT' : 'STREET';
     places.push(placeOf(code, parent.code, { level, pack }));
   }
-  await db.transaction((tx) => defineDivisions(tx, operator, { divisions: places }));
+  await db.transaction(async (tx) => {
+    await defineDivisions(tx, operator, { divisions: places });
+    // Approves for whoever stands directly below, wherever that is.
+    for (const { code: scope } of places) {
+      const grant = { accountId: approverId, role: 'DISCLOSURE_OFFICE', scope, scopes: [scope] } as const;
+      await grantRole(tx, operator, grant);
+    }
+  });
   const ofPlaces = new Map(bodies.map((one) => [places[one.place % places.length]?.code ?? root, one]));
   const registered = [...ofPlaces].map(([divisionCode, { governs, functions }], index) => ({
     slug: `body-${divisionCode}`,

@@ -12,8 +12,7 @@ import { loadCatalogue } from '../../../../src/modules/catalogue/load-catalogue.
 import { lockField } from '../../../../src/modules/catalogue/lock-field.js';
 import { overrideField } from '../../../../src/modules/catalogue/override-field.js';
 import { resolveFromDatabase } from '../../../../src/modules/catalogue/resolve-from-database.js';
-import { type Actor, everywhere } from '../../../../src/modules/identity/actor.js';
-import { grantRole } from '../../../../src/modules/identity/grant-role.js';
+import type { Actor } from '../../../../src/modules/identity/actor.js';
 import { defineDivisions } from '../../../../src/modules/jurisdictions/divisions/define-divisions.js';
 import { loadDirectory } from '../../../../src/modules/jurisdictions/load-directory.js';
 import { newest } from '../../../../src/modules/jurisdictions/select-directory.js';
@@ -21,7 +20,7 @@ import { readHead } from '../../../../src/modules/ledger/read-head.js';
 import type { Tx } from '../../../../src/platform/db/tx.js';
 import { AppError } from '../../../../src/platform/errors/app-error.js';
 import { UserErrors } from '../../../../src/platform/errors/user-errors.js';
-import { actorWith, makeAccount, operator } from '../../../support/identity.js';
+import { actorWith, operator } from '../../../support/identity.js';
 import { testDatabase } from '../../../support/test-database.js';
 import { type Attempt, arbitraryAttempts, officeOf, type Scene, stepOf, type Verb, verbs } from '../any-verb.js';
 import * as small from '../small-catalogue.js';
@@ -50,15 +49,6 @@ await db.transaction((tx) =>
         pack: 'SHANGHAI',
       },
     ],
-  }),
-);
-const { id: approverId } = await makeAccount(db, 'approver');
-await db.transaction((tx) =>
-  grantRole(tx, operator, {
-    accountId: approverId,
-    role: 'DISCLOSURE_OFFICE',
-    scope: everywhere,
-    scopes: [everywhere],
   }),
 );
 const directory = await loadDirectory(db, newest);
@@ -132,7 +122,7 @@ function sceneOf({ content }: Catalogue, { place, id }: Draft): Scene {
     facts: items.flatMap((item) => content.facts.get(item.code)?.get(place) ?? []),
     bodyIds: directory.bodies().map((body) => body.id),
     levelOf: (code) => directory.division(code)?.level ?? 'CITY',
-    approverId,
+    approverId: null,
     editionId: id,
   };
 }
