@@ -4,8 +4,6 @@ import { ExplanationType } from '../../platform/graphql/user-error.type.js';
 import { type EditorialContext, mutate, signedIn } from '../identity/editorial-context.js';
 import { allowedActions, type OfferedAction } from './allowed-actions.js';
 import { attributeWarnings } from './attribute/attribute-warnings.js';
-import { citesList } from './attribute/cited-entries.js';
-import { findListEntries } from './attribute/find-list-entries.js';
 import { decideAttribute } from './attribute/decide-attribute.js';
 import * as inputs from './content.input.js';
 import { draftScopes } from './content-policy.js';
@@ -70,9 +68,7 @@ export class ContentResolver {
   })
   async attributeWarnings(@Ctx() context: EditorialContext, @Root() root: DraftView): Promise<Explanation[]> {
     const draft = await findDraft(context.db, signedIn(context), { id: root.id });
-    const pack = await draftPack(context.db, draft);
-    const asked = citesList(pack, draft.attributeDecided ?? draft.attributeProposed);
-    return attributeWarnings(pack, draft, asked ? await findListEntries(context.db, draft) : new Set());
+    return attributeWarnings(await draftPack(context.db, draft), draft);
   }
 
   @FieldResolver(() => [types.DraftActionEnum], { description: 'What you may do next.' })

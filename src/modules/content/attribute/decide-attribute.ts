@@ -5,8 +5,6 @@ import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import type { DisclosureAttribute, DisclosureMode } from './attribute.js';
 import { attributeFaults } from './attribute-faults.js';
-import { citesList, unknownEntryFaults } from './cited-entries.js';
-import { findListEntries } from './find-list-entries.js';
 import { lockDraftFor } from '../content-policy.js';
 import type { Draft } from '../draft.js';
 import { draftPack } from '../draft-pack.js';
@@ -26,7 +24,7 @@ export interface DecideAttributeInput {
 
 /**
  * The signer's decision stands, whatever was proposed; both stay on record (R-A11), and the footnote follows it (ATT-09).
- * Errors: NOT_FOUND, FORBIDDEN (SIGNER only), CONFLICT, BAD_REQUEST, userErrors (R-A02, R-A03, POW-05).
+ * Errors: NOT_FOUND, FORBIDDEN (SIGNER only), CONFLICT, BAD_REQUEST, userErrors (R-A02, R-A03).
  */
 export async function decideAttribute(tx: Tx, actor: Actor, input: DecideAttributeInput): Promise<Draft> {
   refuseUncleanText(input);
@@ -40,11 +38,7 @@ export async function decideAttribute(tx: Tx, actor: Actor, input: DecideAttribu
 
   const { attribute, mode = draft.mode } = input;
   const reason = input.reason ?? (attribute === draft.attributeProposed ? draft.attributeReason : null);
-  const entries = citesList(pack, attribute) ? await findListEntries(tx, draft) : new Set<string>();
-  const faults = [
-    ...attributeFaults(pack, { attribute, reason, mode }),
-    ...unknownEntryFaults(pack, { attribute, reason, entries }),
-  ];
+  const faults = attributeFaults(pack, { attribute, reason, mode });
   if (faults.length > 0) throw new UserErrors(faults);
 
   const decided = await saveDraft(tx, actor, {
