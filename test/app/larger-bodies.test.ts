@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import { standardCity } from '../support/standard-city.js';
 
@@ -37,9 +38,28 @@ test('nobody else may, and nothing of what they send is read', async () => {
     'UNAUTHENTICATED',
   ]);
   expect(await sent('/graphql', above, { authorization: `Bearer ${token}` })).toEqual([413, 'BAD_REQUEST']);
-  // Without saying how much is to come.
-  const chunked = { 'transfer-encoding': 'chunked', 'content-length': '' };
-  expect((await sent('/editorial/graphql', 10, chunked))[0]).not.toBe(200);
+});
+
+/** In pieces, without saying how much is to come. */
+async function streamed(address: string, bytes: number): Promise<number> {
+  const text = JSON.stringify({ query: '{ __typename }', variables: { text: 'x'.repeat(bytes) } });
+  const pieces = text.match(/.{1,65536}/gs) ?? [];
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = request(`${address}/editorial/graphql`, { method: 'POST', headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.on('error', reject);
+    for (const piece of pieces) asked.write(piece);
+    asked.end();
+  });
+}
+
+test('a body of unstated length is read as far as everybody’s', async () => {
+  const address = await app.server.listen({ host: '127.0.0.1', port: 0 });
+  expect(await streamed(address, 1_000)).toBe(200);
+  expect(await streamed(address, above)).toBe(400);
 });
 
 test('what is small is read of everybody, and answered', async () => {

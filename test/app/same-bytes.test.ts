@@ -45,7 +45,10 @@ async function answerOf(app: TestApp, sent: Sent, ask = inProcess) {
   return { status: response.statusCode, headers: Object.fromEntries(told), body };
 }
 
-/** Every way whose answer is not that of the resolvers alone, at the first asking or at the second, which memory may answer. */
+/**
+ * Every way whose answer is not that of the resolvers alone, at the first asking or at the second, which memory may
+ * answer.
+ */
 async function differing(sent: Sent): Promise<object[]> {
   const expected = await answerOf(plain, sent);
   const found: object[] = [];

@@ -23,7 +23,9 @@ import type { TestApp } from './test-app.js';
 /** One mutation of the staff: who may, who holds the role elsewhere, and who only reads. */
 export interface Attempt {
   readonly right: string;
-  /** The role of the right one (or, where that is held everywhere, the nearest to it) on a scope that does not count. */
+  /**
+   * The role of the right one (or, where that is held everywhere, the nearest to it) on a scope that does not count.
+   */
   readonly wrong: string;
   readonly wrongCode: 'FORBIDDEN' | 'NOT_FOUND';
   /** A supervisor of the place: sees, changes nothing. */

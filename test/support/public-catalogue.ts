@@ -130,7 +130,10 @@ export async function standingItem(app: TestApp, division: string, code: string,
   return item;
 }
 
-/** All that a division's effective catalogue answers, item by item as JSON, by code in display order; in pages that the cost limit allows. */
+/**
+ * All that a division's effective catalogue answers, item by item as JSON, by code in display order; in pages that the
+ * cost limit allows.
+ */
 export async function wholeCatalogue(app: TestApp, division: string, at?: string): Promise<Map<string, string>> {
   const items = new Map<string, string>();
   let after: string | null = null;

@@ -15,6 +15,7 @@ import { definingFacts } from './editing/new-item.js';
 import { openPlace, type Place } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
+import { endingsOf } from './editions/edition-changes.js';
 import { readProposedItems } from './editions/edition-items.js';
 import { type ItemProposal, proposeItems } from './editions/propose-items.js';
 import { type CatalogueCategory, catalogueCategories } from './effective-item.js';
@@ -113,7 +114,7 @@ async function readKnown(tx: Tx, { edition }: Place, lines: readonly ItemInput[]
   const itemCodes = lines.flatMap((line) => [line.code, line.parentCode ?? line.code]);
   await holdBranches(tx, itemCodes);
   const published = await readItems(tx, { at, itemCodes });
-  const dead = await inDeadBranch(tx, itemCodes);
+  const dead = await inDeadBranch(tx, itemCodes, await endingsOf(tx, edition));
   const proposed = await readProposedItems(tx, itemCodes);
   return new Map<string, KnownItem>([
     ...published.map((item) => [item.code, { ...item, stands: !dead.has(item.code) }] as const),

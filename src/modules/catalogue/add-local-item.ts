@@ -8,6 +8,7 @@ import { readHead } from '../ledger/read-head.js';
 import { explain } from '../rules/packs.js';
 import { type AddedItems, checkBody, checkItemColumns } from './add-items.js';
 import type { CatalogueItem } from './catalogue-fact.js';
+import { endingsOf } from './editions/edition-changes.js';
 import type { EditionItem } from './editions/edition-items.js';
 import { proposeItems } from './editions/propose-items.js';
 import type { ColumnValues } from './editing/check-columns.js';
@@ -37,14 +38,15 @@ const openToLocalItems: { readonly categories: readonly CatalogueCategory[]; rea
 
 /**
  * Adds a leaf of a lower level's own, seen in that division and below only (R-I11, R-I02). The system gives it the code
- * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have one.
+ * `{parent}-L{division}-{nn}`. Errors as data: those of `addItems`, and NOT_ALLOWED_HERE where the parent may not have
+ * one.
  */
 export async function addLocalItem(tx: Tx, actor: Actor, input: AddLocalItem): Promise<AddedItems> {
   const place = await openPlace(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
   await lockTree(tx);
   const parent = await findParent(tx, place, input.parentCode);
   const columns = { note: null, ...input.columns };
-  const dead = await inDeadBranch(tx, [parent.code]);
+  const dead = await inDeadBranch(tx, [parent.code], await endingsOf(tx, place.edition));
   const faults = [
     ...checkParent(place, parent, dead.has(parent.code)),
     ...checkIdentifier(input.identifier),
@@ -123,7 +125,8 @@ function checkReach({ division }: Place, { levels }: ColumnValues): UserError[] 
 }
 
 /**
- * Numbers of retired and of proposed items count too: codes are never used again. An item under one of these begins with
+ * Numbers of retired and of proposed items count too: codes are never used again. An item under one of these begins
+ * with
  * the same letters; its own number does not count.
  */
 async function nextCode(tx: Tx, parentCode: string, divisionCode: string): Promise<string> {

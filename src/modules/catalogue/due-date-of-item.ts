@@ -47,7 +47,8 @@ export interface ItemDueDateInput {
 /**
  * When information of an item is due: each term that applies at the division is counted from its own trigger, the
  * earliest date rules and all are shown (R-D05). A term by other law takes the place of the general one (R-D03). Null
- * for a group of items, and where nothing is named that a term counts from. Error: BAD_USER_INPUT for days out of range.
+ * for a group of items, and where nothing is named that a term counts from. Error: BAD_USER_INPUT for days out of
+ * range.
  */
 export function dueDateOfItem(input: ItemDueDateInput): ItemDueDate | null {
   const { item, triggers } = input;
@@ -59,7 +60,7 @@ export function dueDateOfItem(input: ItemDueDateInput): ItemDueDate | null {
   const dates: TermDueDate[] = [];
   const unstarted: string[] = [];
   for (const { term, origin } of termsOf(item, pack)) {
-    const at = startOf(term, triggers);
+    const at = startOf(term, triggers, first);
     if (at === undefined || !isCountable(term)) unstarted.push(printTerm(term));
     else dates.push(dated(input, { term, origin, at, pack }));
   }
@@ -91,10 +92,10 @@ function termsOf({ deadline }: EffectiveItem, pack: Pack): Applying[] {
 }
 
 /** The statute starts one term by either event; a cadence and a day of the year come round by themselves. */
-function startOf(term: Term, triggers: ItemDueDateInput['triggers']): Date | undefined {
+function startOf(term: Term, triggers: ItemDueDateInput['triggers'], first: Date): Date | undefined {
   const own = triggers.get(term.trigger);
   if (own !== undefined) return own;
-  if (term.period || term.fixedDates) return triggers.values().next().value;
+  if (term.period || term.fixedDates) return first;
   if (term.kind !== 'STATUTORY') return undefined;
   if (term.trigger === 'FORMED') return triggers.get('CHANGED');
   return term.trigger === 'CHANGED' ? triggers.get('FORMED') : undefined;

@@ -114,7 +114,9 @@ export interface EffectiveDeadline {
   readonly citation: string | null;
   /** The whole term, with period, fixed dates and hard limit: what due dates are computed from. */
   readonly term: Term;
-  /** Overruled or incomparable terms of the same chain, and the hard limit behind a soft term; none has others itself. */
+  /**
+   * Overruled or incomparable terms of the same chain, and the hard limit behind a soft term; none has others itself.
+   */
   readonly others: readonly EffectiveDeadline[];
   readonly origin: FactOrigin;
 }

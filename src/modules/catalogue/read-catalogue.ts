@@ -30,7 +30,9 @@ export interface ItemRow {
   retired_at: string | null;
 }
 
-/** The columns of `catalogue_item` for `itemOf`; `$1` is the sequence of the reader: what comes later is not known yet. */
+/**
+ * The columns of `catalogue_item` for `itemOf`; `$1` is the sequence of the reader: what comes later is not known yet.
+ */
 export const itemColumns = `i.code, i.parent_code, i.defined_at, i.category, i.tier, i.is_leaf, i.identifier, i.field,
   i.position, i.local, case when i.to_sequence <= $1::bigint then i.to_sequence::text end as retired_at`;
 
@@ -131,14 +133,16 @@ export async function readItemLines(
        union all
        select line.leaf, above.code, above.parent_code, line.height + 1 from line
        join catalogue_item above on above.code = line.parent_code
+     ), items as (
+       select one.leaf, json_agg(one order by one.height) as items
+       from (select line.leaf, line.height, ${itemColumns} from line join catalogue_item i on i.code = line.code) one
+       group by one.leaf
      )
-     select (select json_agg(one) from
-         (select ${itemColumns} from line join catalogue_item i on i.code = line.code
-          where line.leaf = asked.code order by line.height) one) as items,
+     select items.items,
        (select coalesce(json_agg(${factJson} order by f.division_code, f.field, f.slot desc), '[]'::json)
-        from catalogue_fact f where f.item_code = asked.code
+        from catalogue_fact f where f.item_code = items.leaf
           and f.from_sequence <= $1::bigint and (f.to_sequence is null or f.to_sequence > $1::bigint)) as facts
-     from line asked where asked.height = 0`,
+     from items`,
     [at, [...new Set(itemCodes)]],
   );
   const lines = rows.flatMap(({ items, facts }): ItemLine[] => {

@@ -6,7 +6,9 @@ import type { BasisValue, ElementValue, ResponsibilityValue } from './catalogue-
 import type { Additions } from './editing/check-additions.js';
 import type { ColumnValues } from './editing/check-columns.js';
 
-/** What a client sent, as the verbs take it: members that were left out stay out, null stays an explicit empty value. */
+/**
+ * What a client sent, as the verbs take it: members that were left out stay out, null stays an explicit empty value.
+ */
 export function readColumns(value: inputs.CatalogueFieldValueInput): ColumnValues {
   return {
     name: value.name,

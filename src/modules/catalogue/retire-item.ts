@@ -3,7 +3,9 @@ import type { Actor } from '../identity/actor.js';
 import { recordAudit } from '../identity/record-audit.js';
 import { builtInItems } from './built-in-items.js';
 import { type CatalogueChange, changeFact, ownFact } from './editing/change-fact.js';
-import { openItem, requireEdition } from './editing/open-item.js';
+import { inDeadBranch } from './editing/dead-branches.js';
+import { readEditionItems } from './editions/edition-items.js';
+import { type OpenItem, openItem, requireEdition } from './editing/open-item.js';
 import { refuseUnder } from './editing/refuse-under.js';
 import { writeFacts } from './editing/write-facts.js';
 
@@ -27,6 +29,15 @@ export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promi
   if (open.inherited !== null) {
     const message = '上级设定的事项不能由下级停用；不适用的，可以声明不适用。';
     refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'R-I02', inputs });
+  }
+  if (open.unpublished) {
+    const message = `“${open.current.name}”是修订稿新增的事项，尚未发布，请直接撤回。`;
+    refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-19', inputs });
+  }
+  const below = await addedBelow(tx, open);
+  if (below.length > 0) {
+    const message = `修订稿在该事项之下新增了${below.join('、')}，请先撤回下级事项。`;
+    refuseUnder(pack, { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], message, rule: 'CAT-03', inputs });
   }
   if (!item.local && builtInItems.has(item.identifier)) {
     const message = `“${open.current.name}”是标准规定的事项，任何层级不得删除。`;
@@ -58,4 +69,13 @@ export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promi
     retire: [item.code],
   });
   return { ...subject, field, factId: factIds[0] ?? null, sequence, at, editionId: null };
+}
+
+/** What the edition adds in the branch that is to end. */
+async function addedBelow(tx: Tx, { edition, item }: OpenItem): Promise<string[]> {
+  const added = edition === null ? [] : await readEditionItems(tx, edition);
+  if (added.length === 0) return [];
+  const parents = added.flatMap(({ parentCode }) => parentCode ?? []);
+  const dead = await inDeadBranch(tx, parents, [item.code]);
+  return added.flatMap(({ code, parentCode }) => (parentCode !== null && dead.has(parentCode) ? code : []));
 }

@@ -6,6 +6,7 @@ import type { DraftAttachment, DraftContent, DraftRelation } from './draft.js';
 import type { KindDefinition } from './kinds/kind.js';
 import { validateFields } from './kinds/validate-fields.js';
 import type { InformationOrigin, SourceKind } from './publisher/information-origin.js';
+import { longestReason } from './attribute/attribute-faults.js';
 import { readOrigin, statedOriginFaults } from './publisher/read-origin.js';
 import { isFile } from './text/is-file.js';
 import { plainText } from './text/plain-text.js';
@@ -133,7 +134,7 @@ const limits = [
   ['summary', 2_000],
   ['html', 2_000_000],
   ['language', 35],
-  ['attributeReason', 2_000],
+  ['attributeReason', longestReason],
 ] as const;
 const mostElementText = 100_000;
 const mostKeywords = 50;

@@ -24,8 +24,10 @@ export interface ReassignDraftInput {
 }
 
 /**
- * Gives an open draft of a body that has ended to one that answers for it now (CAT-23): the people of the old body cannot
- * go on with it. Its origin stays; it will be published by another body, so what reviewers said no longer counts (R-V04).
+ * Gives an open draft of a body that has ended to one that answers for it now (CAT-23): the people of the old body
+ * cannot
+ * go on with it. Its origin stays; it will be published by another body, so what reviewers said no longer counts
+ * (R-V04).
  * Errors: NOT_FOUND, FORBIDDEN (DISCLOSURE_OFFICE of the receiving body's division or above), CONFLICT, userErrors.
  */
 export async function reassignDraft(tx: Tx, actor: Actor, input: ReassignDraftInput): Promise<Draft> {
@@ -59,7 +61,9 @@ interface Receiving {
   readonly answering: readonly string[];
 }
 
-/** An office that could not see the draft before learns of it only for a body of its own that carries the old one on. */
+/**
+ * An office that could not see the draft before learns of it only for a body of its own that carries the old one on.
+ */
 async function requireReceivingOffice(
   tx: Tx,
   actor: Actor,

@@ -1,6 +1,8 @@
 import type { Sql } from '../../platform/db/sql.js';
 
-/** `chain (code, parent_code, height)`: the division that the code equals, as the tree stands now, and those above it. */
+/**
+ * `chain (code, parent_code, height)`: the division that the code equals, as the tree stands now, and those above it.
+ */
 export function chainSql(divisionCode: string): string {
   return `chain as (
     select code, parent_code, 0 as height from division where code = ${divisionCode} and to_sequence is null

@@ -40,9 +40,16 @@ export function fallsTo(directory: Directory, body: Body, date = directory.today
 
 /** The bodies that ended by the day of the directory and whose functions fell to this one. */
 export function fallenTo(directory: Directory, bodyId: string): readonly Body[] {
-  return directory
-    .endedBodies()
-    .filter((body) => hasEnded(body, directory.today) && fallsTo(directory, body)?.id === bodyId);
+  const known = fallen.get(directory) ?? Map.groupBy(fallenBodies(directory), (body) => fallsTo(directory, body)?.id);
+  fallen.set(directory, known);
+  return known.get(bodyId) ?? [];
+}
+
+/** A directory never changes: what fell to whom is found once. */
+const fallen = new WeakMap<Directory, ReadonlyMap<string | undefined, readonly Body[]>>();
+
+function fallenBodies(directory: Directory): readonly Body[] {
+  return directory.endedBodies().filter((body) => hasEnded(body, directory.today));
 }
 
 interface Takers {

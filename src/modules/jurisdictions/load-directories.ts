@@ -22,7 +22,7 @@ export async function loadDirectories(
 }
 
 /** For each sequence of $1 when something of the directory last began or ended, and the day of its release. */
-const standsSql = `with change as (
+const standsSql = `with change as materialized (
     select from_sequence as sequence from division union select to_sequence from division
     union select from_sequence from body union select to_sequence from body
     union select from_sequence from body_succession union select to_sequence from body_succession

@@ -9,7 +9,10 @@ import type { WorkingCalendar } from './working-calendar.js';
 
 export interface TermDueDateInput {
   readonly term: Term;
-  /** When the trigger happened; for periodic terms any moment of the period; for fixed dates the next one after it is meant. */
+  /**
+   * When the trigger happened; for periodic terms any moment of the period; for fixed dates the next one after it is
+   * meant.
+   */
   readonly at: Date | string;
   readonly calendar: WorkingCalendar;
   readonly pack: Pack;

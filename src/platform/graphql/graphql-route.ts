@@ -47,7 +47,9 @@ type Params = Readonly<Record<string, unknown>>;
 /** Every other method is answered by the route too: 405 and the ones that would do. */
 const known = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** Mounts a GraphQL-over-HTTP endpoint. Only a bearer token or key ever authenticates here, so plain GETs are allowed. */
+/**
+ * Mounts a GraphQL-over-HTTP endpoint. Only a bearer token or key ever authenticates here, so plain GETs are allowed.
+ */
 export async function mountGraphql<Context extends BaseContext>(
   server: FastifyInstance,
   route: GraphqlRoute<Context>,

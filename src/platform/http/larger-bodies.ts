@@ -1,4 +1,6 @@
+import { type Readable, Transform } from 'node:stream';
 import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { AppError } from '../errors/app-error.js';
 import { largestBody } from './create-server.js';
 
 export interface LargerBodies {
@@ -8,13 +10,12 @@ export interface LargerBodies {
   readonly admit: (request: FastifyRequest) => Promise<unknown>;
 }
 
-/** Options of a route that reads more than others from some callers: whoever does not say how much is taken to send much. */
+/** Options of a route that reads more than others from some callers. */
 export function largerBodies({ limit, admit }: LargerBodies): RouteShorthandOptions {
   return {
     bodyLimit: limit,
     onRequest: async (request, reply) => {
-      const stated = Number(request.headers['content-length'] ?? Number.NaN);
-      if (stated <= largestBody) return;
+      if (statedLength(request) <= largestBody) return;
       try {
         await admit(request);
       } catch (error) {
@@ -23,5 +24,26 @@ export function largerBodies({ limit, admit }: LargerBodies): RouteShorthandOpti
         throw error;
       }
     },
+    // Who does not say how much is to come is read as far as everybody is.
+    preParsing: async (request, _reply, payload) =>
+      request.headers['content-length'] === undefined ? payload.pipe(upToLargest(payload)) : payload,
   };
+}
+
+/** 0 for a body of unstated length. */
+function statedLength({ headers }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
+function upToLargest(payload: Readable): Transform {
+  let read = 0;
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      read += chunk.length;
+      if (read <= largestBody) done(null, chunk);
+      else done(new AppError('BAD_REQUEST', `A body of unstated length may have ${largestBody} bytes.`));
+    },
+  });
+  payload.on('error', (error) => counted.destroy(error));
+  return counted;
 }

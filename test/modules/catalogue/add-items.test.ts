@@ -103,6 +103,9 @@ describe('addItems', () => {
     const below = { divisionCode: small.city, items: [small.item({ code: 'GG-06-01-01', parentCode: 'GG-06-01' })] };
     await db.transaction((tx) => addItems(tx, small.cityOffice, { ...below, editionId }));
     const end = { divisionCode: small.city, itemCode: 'GG-06', reason: '整类合并' };
+    const within = await small.refusals(db, (tx) => retireItem(tx, small.cityOffice, { ...end, editionId }));
+    expect(within).toMatchObject([{ code: 'NOT_ALLOWED_HERE', rule: 'CAT-03' }]);
+    expect(within[0]?.message).toContain('GG-06-01-01');
     await db.transaction((tx) => retireItem(tx, small.cityOffice, end));
     const before = await small.traces(db);
     const items = [small.item({ code: 'GG-06-01-02', parentCode: 'GG-06-01' })];

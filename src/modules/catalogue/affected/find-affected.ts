@@ -8,7 +8,8 @@ import { holdsAt, type PlacedDivision, readReleases, type Releases } from './rea
 /**
  * For each release exactly the items that say something else after it, with the divisions where they do: another value,
  * seen there or no longer seen, applicable or not, split or whole. What did not change the catalogue has none.
- * One statement for all; where another body became responsible, one more and the directories of those sequences besides.
+ * One statement for all; where another body became responsible, one more and the directories of those sequences
+ * besides.
  */
 export async function findAffected(
   db: Sql,

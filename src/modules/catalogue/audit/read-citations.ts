@@ -9,7 +9,9 @@ export interface StatedBases {
   readonly divisionCode: string;
   readonly itemCode: string;
   readonly bases: readonly BasisValue[];
-  /** What still holds for it from above though the item was retired there: nobody but this division can answer for it. */
+  /**
+   * What still holds for it from above though the item was retired there: nobody but this division can answer for it.
+   */
   readonly leftAbove: readonly BasisValue[];
 }
 
@@ -22,7 +24,8 @@ interface CitationRow {
 }
 
 /**
- * Bases and citations of terms that stand now, of all leaves or of one, by the division that keeps the leaf: where it was
+ * Bases and citations of terms that stand now, of all leaves or of one, by the division that keeps the leaf: where it
+ * was
  * retired, by itself or with its group, those that hold a basis of their own (R-I12), and nobody else.
  */
 export async function readCitations(db: Sql, only: { readonly itemCode?: string } = {}): Promise<StatedBases[]> {

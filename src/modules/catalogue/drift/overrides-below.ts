@@ -10,7 +10,9 @@ export interface OverrideBelow {
   readonly value: string;
 }
 
-/** Who below a division has a value or additions of their own for a field now: what a lock sets aside. By division code. */
+/**
+ * Who below a division has a value or additions of their own for a field now: what a lock sets aside. By division code.
+ */
 export async function overridesBelow(
   db: Sql,
   { divisionCode, itemCode, field }: { divisionCode: string; itemCode: string; field: CatalogueField },

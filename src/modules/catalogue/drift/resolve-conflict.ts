@@ -21,7 +21,8 @@ import { closeConflicts, type ConflictOutcome } from './close-conflicts.js';
 import { isListField, mergeAdditions } from './merge-additions.js';
 
 /**
- * KEEP: the own value or the own additions stay. ACCEPT: they are taken back. MERGE: another own value takes the place of
+ * KEEP: the own value or the own additions stay. ACCEPT: they are taken back. MERGE: another own value takes the place
+ * of
  * the own one; of a list, the own additions stay without what stands above now, or others take their place.
  */
 export const conflictDecisions = ['KEEP', 'ACCEPT', 'MERGE'] as const;
@@ -33,7 +34,8 @@ export interface ResolveConflict {
   /** For MERGE: exactly the field of the conflict; of a list the additions, which may be left out. */
   readonly value?: ColumnValues;
   /**
-   * The edition that proposes the value, or the end of an item of the division's own, where the level above approves; the
+   * The edition that proposes the value, or the end of an item of the division's own, where the level above approves;
+   * the
    * task ends as it is published. To take a value back asks for none.
    */
   readonly editionId?: string | null;

@@ -13,7 +13,10 @@ import type { OpenItem, Place } from './open-item.js';
 /** Where the value is to stand; an item that is there already says what comes from above. */
 export type Naming = Place & Partial<Pick<OpenItem, 'inherited'>>;
 
-/** R-I06: a named body stands in the division's own tree, and has not ended (R-P06); a function is one that some body carries. */
+/**
+ * R-I06: a named body stands in the division's own tree, and has not ended (R-P06); a function is one that some body
+ * carries.
+ */
 export async function checkResponsibility(
   tx: Tx,
   place: Naming,
@@ -35,7 +38,7 @@ export async function checkResponsibility(
   }
   const today = shanghaiDate(tx.clock.now());
   if (body.validTo === null || body.validTo >= today) return null;
-  const heirs = await heirsOf(tx, body, today);
+  const heirs = await heirNames(tx, body, today);
   const now = heirs === '' ? '' : `，其职能由${heirs}承担`;
   const text = `${body.name}已于${body.validTo}撤并${now}，不能确定为公开主体。`;
   return refusal(tx, place, {
@@ -46,7 +49,7 @@ export async function checkResponsibility(
   });
 }
 
-async function heirsOf(tx: Tx, body: Body, today: string): Promise<string> {
+async function heirNames(tx: Tx, body: Body, today: string): Promise<string> {
   const names: string[] = [];
   for (const id of await findAnsweringIds(tx, body.id, today)) names.push((await findBody(tx, id))?.name ?? id);
   return names.join('、');

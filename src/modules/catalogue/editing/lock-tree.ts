@@ -1,6 +1,8 @@
 import type { Tx } from '../../../platform/db/tx.js';
 
-/** Whoever adds items takes this, after the edition if there is one: codes and places are given out one after the other. */
+/**
+ * Whoever adds items takes this, after the edition if there is one: codes and places are given out one after the other.
+ */
 const treeLock = 1_306_001;
 
 export async function lockTree(tx: Tx): Promise<void> {

@@ -35,6 +35,8 @@ export interface Place {
 /** An item held for change by one division, as it stands now. */
 export interface OpenItem extends Place {
   readonly item: CatalogueItem;
+  /** Added by the edition itself. */
+  readonly unpublished: boolean;
   /** Where those of it and the groups above it that have ended were defined. */
   readonly endings: readonly string[];
   /** What the division itself says, all fields; in an edition, what it would say. */
@@ -102,7 +104,10 @@ export function needsApproval({ upper, pack }: Pick<Place, 'upper' | 'pack'>): b
   return upper !== null && parameterOf(pack, 'catalogue.upperApproval')?.value === true;
 }
 
-/** R-I13: where the level above approves, a change is proposed in an edition and not made. Asked last: other rules say more. */
+/**
+ * R-I13: where the level above approves, a change is proposed in an edition and not made. Asked last: other rules say
+ * more.
+ */
 export function requireEdition(place: Place): void {
   if (place.edition !== null || !needsApproval(place)) return;
   const message = `${place.division.name}的目录变更须经${place.upper?.name ?? '上一级'}审核：请在修订稿中提出。`;
@@ -154,7 +159,7 @@ export async function readOpenItems(
   const proposedOf = Map.groupBy(proposals, (change) => change.itemCode);
   const opened = itemCodes.flatMap((code): OpenItem[] => {
     const { item: published, above = [], facts = [] } = lines.get(code) ?? {};
-    const item = published ?? unpublished(added.find((one) => one.code === code));
+    const item = published ?? itemOf(added.find((one) => one.code === code));
     const depth = item === undefined ? -1 : place.chain.findIndex((division) => division.code === item.definedAt);
     if (item === undefined || depth < 0) return [];
     const proposed = proposedOf.get(code) ?? [];
@@ -162,12 +167,12 @@ export async function readOpenItems(
     if (item.isLeaf && !reaches(place.division, standing.current)) return [];
     const line = published === undefined ? [] : [published, ...above];
     const endings = line.flatMap(({ retiredAt, definedAt }) => (retiredAt === null ? [] : definedAt));
-    return [{ ...place, item, endings, proposed, ...standing }];
+    return [{ ...place, item, unpublished: published === undefined, endings, proposed, ...standing }];
   });
   return new Map(opened.map((open) => [open.item.code, open]));
 }
 
-function unpublished(item: EditionItem | undefined): CatalogueItem | undefined {
+function itemOf(item: EditionItem | undefined): CatalogueItem | undefined {
   return item === undefined ? undefined : { ...item, position: 0, retiredAt: null };
 }
 

@@ -15,7 +15,7 @@ import { fieldPolicies } from '../field-policy.js';
 import { readItems } from '../read-catalogue.js';
 import { basisKey } from '../resolution/merge-lists.js';
 import { openStates } from './edition.js';
-import { type EditionChange, isOvertaken, readEditionChanges } from './edition-changes.js';
+import { type EditionChange, isOvertaken, readEditionChanges, retires } from './edition-changes.js';
 import { type EditionItem, readEditionItems } from './edition-items.js';
 import type { HeldEdition } from './hold-edition.js';
 
@@ -45,7 +45,7 @@ export async function checkChanges(
     const fault: RuleFault = { code: 'REQUIRED', path: ['changes'], message: '修订稿还没有变更。', rule: 'R-I13' };
     faults.push(...explainErrors(edition.pack, [fault]));
   }
-  faults.push(...(await checkParents(tx, edition, items)));
+  faults.push(...(await checkParents(tx, edition, { changes, items })), ...checkEndings(edition, { changes, items }));
   const laws = await loadLaws(tx, shanghaiDate(tx.clock.now()));
   const held = { ...edition, pack: { ...edition.pack, laws } };
   const byItem = Map.groupBy(changes, (change) => change.itemCode);
@@ -68,14 +68,30 @@ function unseen({ division }: HeldEdition, itemCode: string): RuleFault {
   return { code: 'NOT_ALLOWED_HERE', path: [], message, rule: 'CAT-16', inputs };
 }
 
-/** An item of the edition may have lost the group that it was put under. */
-async function checkParents(tx: Tx, held: HeldEdition, items: readonly EditionItem[]): Promise<UserError[]> {
+/** What the edition adds is taken out of it again, not ended: nobody has seen it. */
+function checkEndings({ pack }: HeldEdition, { changes, items }: EditionContent): UserError[] {
+  const added = new Set(items.map((item) => item.code));
+  const ended = changes.filter((change) => retires(change) && added.has(change.itemCode));
+  const faults = ended.map(({ itemCode }): RuleFault => {
+    const inputs = [{ name: '事项', value: itemCode }];
+    const message = `“${itemCode}”是修订稿新增的事项，尚未发布，请直接撤回。`;
+    return { code: 'NOT_ALLOWED_HERE', path: ['changes', itemCode], message, rule: 'CAT-19', inputs };
+  });
+  return explainErrors(pack, faults);
+}
+
+/** An item of the edition may have lost the group that it was put under, by the edition itself or by another. */
+async function checkParents(tx: Tx, held: HeldEdition, { changes, items }: EditionContent): Promise<UserError[]> {
   const itemCodes = items.flatMap((item) => item.parentCode ?? []);
   if (itemCodes.length === 0) return [];
   await holdBranches(tx, itemCodes);
   const { sequence: at } = await readHead(tx);
   const there = new Set([...(await readItems(tx, { at, itemCodes })), ...items].map((one) => one.code));
-  const dead = await inDeadBranch(tx, itemCodes);
+  const dead = await inDeadBranch(
+    tx,
+    itemCodes,
+    changes.filter(retires).map((change) => change.itemCode),
+  );
   const orphans = items.filter(
     ({ parentCode }) => parentCode !== null && (dead.has(parentCode) || !there.has(parentCode)),
   );

@@ -4,6 +4,7 @@ import type { Actor } from '../../identity/actor.js';
 import type { Sequence } from '../../ledger/sequence.js';
 import type { CatalogueFact, FactSlot } from '../catalogue-fact.js';
 import type { CatalogueField, FactState } from '../effective-item.js';
+import { readHead } from '../../ledger/read-head.js';
 import { factOf, type FactRow } from '../read-catalogue.js';
 
 /** One proposal: the fact that would stand in a slot of the division; null: its own fact is taken back. */
@@ -37,6 +38,13 @@ export interface ProposedChange {
 /** To say of one's own item that it does not apply ends it. */
 export function retires({ fact }: Pick<EditionChange, 'fact'>): boolean {
   return fact !== null && fact.field === 'applicability' && fact.state === 'DEFINED' && fact.value === null;
+}
+
+/** Codes of the items that an edition ends; none outside of one. */
+export async function endingsOf(tx: Tx, edition: EditionKey | null): Promise<string[]> {
+  if (edition === null) return [];
+  const { sequence: at } = await readHead(tx);
+  return (await readEditionChanges(tx, edition, { at })).filter(retires).map((change) => change.itemCode);
 }
 
 type ChangeRow = Omit<EditionChange, 'fact'> & { readonly fact: FactRow | null };

@@ -10,7 +10,8 @@ export const approverRoles: readonly Role[] = ['UPPER_APPROVER', 'DISCLOSURE_OFF
 export const statesForAbove: readonly EditionState[] = ['SUBMITTED', 'UPPER_REVIEW', 'APPROVED', 'PUBLISHED'];
 
 /**
- * Whether an actor sees an edition (R-I14): people of the division itself at any time, people above from its submission,
+ * Whether an actor sees an edition (R-I14): people of the division itself at any time, people above from its
+ * submission,
  * people below only what was published. `scopes`: the division first, then those above it.
  */
 export function seesEdition(actor: Actor, edition: Pick<Edition, 'state'>, scopes: readonly string[]): boolean {

@@ -9,7 +9,8 @@ import { readEditionChanges, retires, withProposals } from './edition-changes.js
 import { readEditionItems } from './edition-items.js';
 
 /**
- * The catalogue as it would stand for the edition's division if the edition were published now: ask it for that division
+ * The catalogue as it would stand for the edition's division if the edition were published now: ask it for that
+ * division
  * only, as it holds what the division and those above it say.
  */
 export async function previewEdition(db: Sql, edition: Edition): Promise<Catalogue> {

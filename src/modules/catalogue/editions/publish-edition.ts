@@ -3,6 +3,7 @@ import { UserErrors } from '../../../platform/errors/user-errors.js';
 import type { Actor } from '../../identity/actor.js';
 import { recordAudit } from '../../identity/record-audit.js';
 import { closeConflicts } from '../drift/close-conflicts.js';
+import { branchesOf } from '../editing/dead-branches.js';
 import { lockTree, nextPosition } from '../editing/lock-tree.js';
 import { lockItems, needsApproval } from '../editing/open-item.js';
 import { refuseUnder } from '../editing/refuse-under.js';
@@ -16,7 +17,8 @@ import { moveEdition } from './move-edition.js';
 
 /**
  * Makes all changes of an edition public at one sequence. Where the level above approves (K15), only an approved one
- * (R-I13); one that declares something not applicable must be approved everywhere (R-I10). Errors: NOT_FOUND, FORBIDDEN, CONFLICT; as data NOT_ALLOWED_HERE and every change that no longer fits what holds.
+ * (R-I13); one that declares something not applicable must be approved everywhere (R-I10). Errors: NOT_FOUND,
+ * FORBIDDEN, CONFLICT; as data NOT_ALLOWED_HERE and every change that no longer fits what holds.
  */
 export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): Promise<Edition> {
   const held = await holdEdition(tx, actor, { step, to: 'PUBLISHED', policy: requireKeeper });
@@ -24,7 +26,8 @@ export async function publishEdition(tx: Tx, actor: Actor, step: EditionStep): P
   const content = await readEditionContent(tx, held);
   requireApproval(held, content);
   if (content.items.length > 0) await lockTree(tx);
-  await lockItems(tx, [...new Set(content.changes.map((change) => change.itemCode))]);
+  const groups = content.items.flatMap((item) => item.parentCode ?? []);
+  await lockItems(tx, [...content.changes.map((change) => change.itemCode), ...(await branchesOf(tx, groups))]);
   const faults = await checkChanges(tx, held, content);
   if (faults.length > 0) throw new UserErrors(faults);
   const writes = await writesOf(tx, held, content);

@@ -17,7 +17,9 @@ export interface WithdrawChange {
   readonly field?: CatalogueField | null;
 }
 
-/** Takes proposals out of an edition that is still worked on. Errors: NOT_FOUND, FORBIDDEN; as data NOT_ALLOWED_HERE. */
+/**
+ * Takes proposals out of an edition that is still worked on. Errors: NOT_FOUND, FORBIDDEN; as data NOT_ALLOWED_HERE.
+ */
 export async function withdrawChange(tx: Tx, actor: Actor, input: WithdrawChange): Promise<Edition> {
   const { editionId, itemCode, field = null } = input;
   const found = await findEdition(tx, editionId);

@@ -16,7 +16,8 @@ const steps: Readonly<Record<ResponsibilityStep, string>> = {
 
 /**
  * Who discloses at the division that reads, and why (R-P01, R-P06). A named body that has ended answers through its
- * successors, one without any through the government that its functions fell to. Null where the item names nobody, or nobody in the whole chain can be found.
+ * successors, one without any through the government that its functions fell to. Null where the item names nobody, or
+ * nobody in the whole chain can be found.
  */
 export function responsibleBody(
   directory: Directory,

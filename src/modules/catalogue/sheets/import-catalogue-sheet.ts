@@ -47,7 +47,8 @@ export interface SheetReport {
 /**
  * Reads a sheet in the layout of the standard table back, compares it with the division's catalogue and proposes the
  * differences in an edition, by the verbs that an editor would use. A sheet with faults proposes nothing, whatever else
- * it holds; every fault is told with its cell. Errors: those of `openPlace`, BAD_USER_INPUT for a file that is no sheet;
+ * it holds; every fault is told with its cell. Errors: those of `openPlace`, BAD_USER_INPUT for a file that is no
+ * sheet;
  * as data REQUIRED where there is neither an edition nor a dry run.
  */
 export async function importCatalogueSheet(tx: Tx, actor: Actor, input: ImportCatalogueSheet): Promise<SheetReport> {
@@ -107,8 +108,8 @@ async function applySheet(tx: Tx, actor: Actor, { divisionCode, editionId, sheet
     await toldFaults(
       () => addItems(tx, actor, { ...target, items: asked }),
       (error) => {
-        const [, index = '', ...path] = error.path;
-        const change = added[Number(index)];
+        const [list, index, ...path] = error.path;
+        const change = list === 'items' ? added[Number(index)] : undefined;
         if (change === undefined) throw new UserErrors([error]);
         faults.push(faultOf(change, { ...error, path }));
       },

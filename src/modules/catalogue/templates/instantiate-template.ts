@@ -34,7 +34,8 @@ export interface TakenTemplate {
  * Takes rows of a template over (CAT-20): a row about an item that the division has holds that item by reference and
  * completes it, any other arrives as a local item; each remembers template and version. Where the level above approves,
  * what changes goes into an edition. Every fault of every row is named, under `rows.{key}`. Errors: those of
- * `openPlace`, NOT_FOUND for an unknown template; as data INVALID, NOT_ALLOWED_HERE where it was issued neither here nor
+ * `openPlace`, NOT_FOUND for an unknown template; as data INVALID, NOT_ALLOWED_HERE where it was issued neither here
+ * nor
  * above, and those of the verbs.
  */
 export async function instantiateTemplate(tx: Tx, actor: Actor, input: InstantiateTemplate): Promise<TakenTemplate> {

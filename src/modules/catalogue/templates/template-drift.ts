@@ -13,7 +13,8 @@ import { rowDepartures } from './row-departures.js';
 import type { Template, TemplateRow, TemplateUse } from './template.js';
 
 /**
- * CHANGED: the newest version says something else. DEPARTED: it says the same, but the item does not, since the division
+ * CHANGED: the newest version says something else. DEPARTED: it says the same, but the item does not, since the
+ * division
  * or a level above says otherwise. NEW: not taken over. DROPPED: no longer in the newest version.
  */
 export const driftStates = ['CURRENT', 'DEPARTED', 'CHANGED', 'NEW', 'DROPPED'] as const;
@@ -50,7 +51,9 @@ export interface TemplateDrift {
   readonly rows: readonly DriftRow[];
 }
 
-/** How what a division took over stands to the newest version of a template, row by row and column by column (CAT-20). */
+/**
+ * How what a division took over stands to the newest version of a template, row by row and column by column (CAT-20).
+ */
 export async function templateDrift(
   db: Sql,
   { divisionCode, templateCode }: { readonly divisionCode: string; readonly templateCode: string },

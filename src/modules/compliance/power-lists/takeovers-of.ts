@@ -50,7 +50,9 @@ interface Line {
   readonly seen: Set<string>;
 }
 
-/** The body that took over while it stands, then those that carry on the functions in question; none once one did it. */
+/**
+ * The body that took over while it stands, then those that carry on the functions in question; none once one did it.
+ */
 function ownersOf(directory: Directory, heir: Body, line: Line): readonly Body[] {
   const { takeover, known, seen } = line;
   if (seen.has(heir.id)) return [];

@@ -19,7 +19,8 @@ export interface AbolitionInput {
 /**
  * Records that a body ends and nobody carries on what it did (5.6.6): its last day becomes the day before
  * `effectiveOn`. From that day on its functions, the items that name it and what it published fall to the government or
- * office of the division; what it published keeps it as its origin. Errors: NOT_FOUND, FORBIDDEN (keeper of its division), userErrors.
+ * office of the division; what it published keeps it as its origin. Errors: NOT_FOUND, FORBIDDEN (keeper of its
+ * division), userErrors.
  */
 export async function abolishBody(tx: Tx, actor: Actor, input: AbolitionInput): Promise<Body> {
   const directory = await lockDirectory(tx);

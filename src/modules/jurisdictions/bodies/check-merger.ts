@@ -15,7 +15,9 @@ export interface Merger {
   readonly effectiveOn: string;
 }
 
-/** Everything that speaks against a merger (R-P06): afterwards each function must have exactly one heir, alive that day. */
+/**
+ * Everything that speaks against a merger (R-P06): afterwards each function must have exactly one heir, alive that day.
+ */
 export function checkMerger(directory: Directory, merger: Merger): UserError[] {
   return [
     ...faultsOfEnd(directory, merger),
@@ -63,9 +65,16 @@ function faultsOfHeir(
 }
 
 function leadsTo(directory: Directory, fromId: string, targetId: string): boolean {
-  if (fromId === targetId) return true;
-  if (directory.body(fromId)?.validTo === null) return false;
-  return directory.successionsFrom(fromId).some((next) => leadsTo(directory, next.successorId, targetId));
+  const seen = new Set<string>();
+  const pending = [fromId];
+  // A function that was handed over may have come back.
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (id === targetId) return true;
+    if (seen.has(id) || directory.body(id)?.validTo === null) continue;
+    seen.add(id);
+    pending.push(...directory.successionsFrom(id).map((next) => next.successorId));
+  }
+  return false;
 }
 
 function faultsOfShares(directory: Directory, { predecessor, successors, effectiveOn }: Merger): UserError[] {

@@ -9,7 +9,8 @@ const registerLock = 1_400_001;
 
 /**
  * The register is one for the whole store: kept by the disclosure office of a division that has none above it.
- * Holds it for change, and answers with the pack by which it is kept. Error: FORBIDDEN, as what is registered is no secret.
+ * Holds it for change, and answers with the pack by which it is kept. Error: FORBIDDEN, as what is registered is no
+ * secret.
  */
 export async function requireLawKeeper(tx: Tx, actor: Actor): Promise<Pack> {
   await tx.sql('select pg_advisory_xact_lock($1)', [registerLock]);

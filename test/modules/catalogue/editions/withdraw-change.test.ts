@@ -3,6 +3,7 @@ import { addItems } from '../../../../src/modules/catalogue/add-items.js';
 import { addLocalItem } from '../../../../src/modules/catalogue/add-local-item.js';
 import { diffEdition } from '../../../../src/modules/catalogue/editions/diff-edition.js';
 import { openEdition } from '../../../../src/modules/catalogue/editions/open-edition.js';
+import { retireItem } from '../../../../src/modules/catalogue/retire-item.js';
 import { withdrawChange } from '../../../../src/modules/catalogue/editions/withdraw-change.js';
 import type { Tx } from '../../../../src/platform/db/tx.js';
 import { testDatabase } from '../../../support/test-database.js';
@@ -55,6 +56,10 @@ describe('withdrawChange', () => {
     const faults = await small.refusals(db, withdraw('NN'));
     expect(faults).toMatchObject([{ code: 'NOT_ALLOWED_HERE', path: ['itemCode'], rule: 'CAT-03' }]);
     expect(faults[0]?.message).toContain('NN-01');
+    const end = { divisionCode: small.city, itemCode: 'NN-01', editionId, reason: '不再需要' };
+    expect(await small.refusals(db, (tx) => retireItem(tx, small.cityOffice, end))).toMatchObject([
+      { code: 'NOT_ALLOWED_HERE', path: ['itemCode'], rule: 'CAT-19' },
+    ]);
     await db.transaction(withdraw('NN-01'));
     await db.transaction(withdraw('NN'));
   });
