@@ -1,4 +1,4 @@
-import type { CatalogueFact } from '../catalogue-fact.js';
+import type { CatalogueFact, ResponsibilityValue } from '../catalogue-fact.js';
 import { channelLabels } from '../channel-labels.js';
 import type { CatalogueField } from '../effective-item.js';
 import type { MergedFields } from '../resolution/merge-fields.js';
@@ -6,6 +6,7 @@ import { printCitation, printTerm } from '../../rules/print-term.js';
 
 export const levelLabels = { CITY: '市级', DISTRICT: '区级', STREET: '街镇级' } as const;
 const empty = '(空)';
+const everybody = '全社会';
 
 /** A field as it stands, in words, for refusals that must name the value that forbids something. */
 export function printField(merged: MergedFields, field: CatalogueField): string {
@@ -19,7 +20,7 @@ export function printField(merged: MergedFields, field: CatalogueField): string 
     case 'deadline':
       return merged.deadline?.text ?? empty;
     case 'responsibility':
-      return merged.responsibility === null ? empty : JSON.stringify(merged.responsibility);
+      return merged.responsibility === null ? empty : printAssignment(merged.responsibility);
     case 'channels':
       return (
         merged.channels
@@ -28,7 +29,7 @@ export function printField(merged: MergedFields, field: CatalogueField): string 
           .join('、') || empty
       );
     case 'audience':
-      return merged.audience.specific ?? '全社会';
+      return merged.audience.specific ?? everybody;
     case 'levels':
       return merged.levels.map((level) => levelLabels[level]).join('、') || empty;
     case 'note':
@@ -55,11 +56,19 @@ export function printFact(fact: CatalogueFact | undefined): string {
     case 'levels':
       return fact.value.map((level) => levelLabels[level]).join('、');
     case 'responsibility':
+      return printAssignment(fact.value);
     case 'audience':
-      return JSON.stringify(fact.value);
+      return fact.value.specific ?? everybody;
+    case 'applicability':
+      return '适用';
     case 'name':
     case 'note':
-    case 'applicability':
       return fact.value;
   }
+}
+
+/** As sheets write it; a body by its id, because its name is the register's. */
+function printAssignment(value: ResponsibilityValue): string {
+  const each = value.eachBody === true ? '(各机关分别公开)' : '';
+  return 'function' in value ? `职能：${value.function}${each}` : `机关：${value.bodyId}${each}`;
 }
