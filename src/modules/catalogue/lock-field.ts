@@ -31,7 +31,7 @@ export interface LockedField extends CatalogueChange {
  */
 export async function lockField(tx: Tx, actor: Actor, input: LockField): Promise<LockedField> {
   const { label, rule } = fieldPolicies[input.field];
-  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'], cites: false });
   if (input.field !== 'applicability') requireColumnOf(open, input.field, ['field']);
   const forbidden = checkFieldPolicy(open, input.field, 'LOCK');
   if (forbidden !== null) refuseUnder(open.pack, { ...forbidden, path: ['field'] });

@@ -30,7 +30,8 @@ export interface OverrideField {
  */
 export async function overrideField(tx: Tx, actor: Actor, input: OverrideField): Promise<CatalogueChange> {
   const field = oneColumn(input.value);
-  const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles });
+  const cites = field === 'bases' || field === 'deadline';
+  const open = await openItem(tx, actor, { ...input, roles: fieldPolicies[field].roles, cites });
   requireColumnOf(open, field);
   await requireExpected(tx, open, { own: ownFact(open, field, 'VALUE'), expected: input.expectedFactId });
   const faults = await checkOverride(tx, open, { field, columns: input.value });

@@ -25,7 +25,7 @@ export interface ResetField {
  */
 export async function resetField(tx: Tx, actor: Actor, input: ResetField): Promise<CatalogueChange> {
   const { roles, label, rule } = fieldPolicies[input.field];
-  const open = await openItem(tx, actor, { ...input, roles });
+  const open = await openItem(tx, actor, { ...input, roles, cites: false });
   const facts = open.own.filter((fact) => fact.field === input.field && fact.slot !== 'LOCK');
   await requireExpected(tx, open, { own: facts[0], expected: input.expectedFactId });
   const inputs = [{ name: label, value: printField(open.current, input.field) }];

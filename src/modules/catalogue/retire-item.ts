@@ -22,7 +22,7 @@ export interface RetireItem {
  * code is never used again, and what was published under it stays. Errors as data: REQUIRED, NOT_ALLOWED_HERE.
  */
 export async function retireItem(tx: Tx, actor: Actor, input: RetireItem): Promise<CatalogueChange> {
-  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'], cites: false });
   const { item, division, pack } = open;
   const definer = open.chain.find((one) => one.code === item.definedAt)?.name ?? item.definedAt;
   const inputs = [{ name: `事项(${definer})`, value: open.current.name }];

@@ -24,7 +24,7 @@ const approvers: readonly Role[] = ['UPPER_APPROVER', 'DISCLOSURE_OFFICE'];
  * approves for the next level up. Errors as data: REQUIRED, DUPLICATE, NOT_ALLOWED_HERE, RULE_VIOLATION.
  */
 export async function suppressItem(tx: Tx, actor: Actor, input: SuppressItem): Promise<CatalogueChange> {
-  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'], cites: false });
   const faults = [...checkPlace(open), ...checkReason(open, input.reason)];
   const { approverId = null } = input;
   const approval = open.edition === null ? await checkApprover(tx, open, { actor, approverId }) : null;

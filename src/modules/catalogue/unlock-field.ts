@@ -17,7 +17,7 @@ export interface UnlockField {
 
 /** Lifts the division's own lock: what divisions below had set counts again. Errors as data: NOT_ALLOWED_HERE. */
 export async function unlockField(tx: Tx, actor: Actor, input: UnlockField): Promise<CatalogueChange> {
-  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'] });
+  const open = await openItem(tx, actor, { ...input, roles: ['DISCLOSURE_OFFICE'], cites: false });
   const lock = ownFact(open, input.field, 'LOCK');
   if (lock === undefined) {
     const { label, rule } = fieldPolicies[input.field];

@@ -58,6 +58,8 @@ export interface OpenPlace {
   readonly roles: readonly Role[];
   /** The edition that the change goes into. */
   readonly editionId?: string | null;
+  /** False where nothing of the change cites a law: the register is not read then. */
+  readonly cites?: boolean;
 }
 
 /**
@@ -81,6 +83,7 @@ export async function openPlace(tx: Tx, actor: Actor, input: OpenPlace): Promise
     const inputs = [{ name: '修订稿', value: edition.title }];
     refuseUnder(place.pack, { code: 'NOT_ALLOWED_HERE', path: ['editionId'], message, rule: 'R-I13', inputs });
   }
+  if (input.cites === false) return place;
   // What is cited is checked against the register as it stands today (CAT-09).
   const laws = await loadLaws(tx, shanghaiDate(tx.clock.now()));
   return { ...place, pack: { ...place.pack, laws } };

@@ -18,7 +18,7 @@ const roles: readonly Role[] = ['DISCLOSURE_OFFICE'];
 
 /** Begins an edition of a division's catalogue. Errors: NOT_FOUND, FORBIDDEN; as data: REQUIRED, INVALID. */
 export async function openEdition(tx: Tx, actor: Actor, input: OpenEdition): Promise<Edition> {
-  const place = await openPlace(tx, actor, { divisionCode: input.divisionCode, roles });
+  const place = await openPlace(tx, actor, { divisionCode: input.divisionCode, roles, cites: false });
   if (!holds(actor, roles, [place.division.code])) throw forbidden('目录修订稿由本级信息公开主管部门起草。');
   const title = input.title.trim();
   if (title === '') refuse({ code: 'REQUIRED', path: ['title'], message: '请填写修订稿的标题。' });

@@ -24,7 +24,12 @@ export async function withdrawChange(tx: Tx, actor: Actor, input: WithdrawChange
   const { editionId, itemCode, field = null } = input;
   const found = await findEdition(tx, editionId);
   if (found === null) throw notFound();
-  await openPlace(tx, actor, { divisionCode: found.divisionCode, roles: ['DISCLOSURE_OFFICE'], editionId });
+  await openPlace(tx, actor, {
+    divisionCode: found.divisionCode,
+    roles: ['DISCLOSURE_OFFICE'],
+    editionId,
+    cites: false,
+  });
   const items = await readEditionItems(tx, found);
   const added = items.find((item) => item.code === itemCode);
   if (added !== undefined && field !== null) {
