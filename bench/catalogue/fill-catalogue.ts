@@ -51,6 +51,8 @@ export async function fillCatalogue(db: Database): Promise<void> {
   }
   await db.sql('delete from outbox_event');
   await db.sql('vacuum analyze');
+  // What is still to be written of the filling would be written while edits are measured.
+  await db.sql('checkpoint');
 }
 
 function tree(): Division[] {
