@@ -57,8 +57,7 @@ type Known = ReadonlyMap<string, KnownItem>;
 
 /**
  * Defines items of the standard catalogue, all in one release or in one edition. Only the top level does: others add
- * local items.
- * Every fault of every item is named, under `items.{index}`. Errors as data: REQUIRED, INVALID, DUPLICATE,
+ * local items. Every fault of every item is named, under `items.{index}`. Errors as data: REQUIRED, INVALID, DUPLICATE,
  * RULE_VIOLATION, NOT_ALLOWED_HERE; rules CAT-01, CAT-09, CAT-10, CAT-14, CAT-16, R-D02, R-D03, R-H01, R-I06, R-I11.
  */
 export async function addItems(tx: Tx, actor: Actor, input: AddItems): Promise<AddedItems> {

@@ -126,8 +126,7 @@ function checkReach({ division }: Place, { levels }: ColumnValues): UserError[] 
 
 /**
  * Numbers of retired and of proposed items count too: codes are never used again. An item under one of these begins
- * with
- * the same letters; its own number does not count.
+ * with the same letters; its own number does not count.
  */
 async function nextCode(tx: Tx, parentCode: string, divisionCode: string): Promise<string> {
   const prefix = `${parentCode}-L${divisionCode}-`;

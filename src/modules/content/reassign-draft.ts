@@ -25,8 +25,7 @@ export interface ReassignDraftInput {
 
 /**
  * Gives an open draft of a body that has ended to one that answers for it now (CAT-23): the people of the old body
- * cannot
- * go on with it. Its origin stays; it will be published by another body, so what reviewers said no longer counts
+ * cannot go on with it. Its origin stays; it will be published by another body, so what reviewers said no longer counts
  * (R-V04).
  * Errors: NOT_FOUND, FORBIDDEN (DISCLOSURE_OFFICE of the receiving body's division or above), CONFLICT, userErrors.
  */

@@ -5,8 +5,7 @@ const governmentKinds = `('GOVERNMENT', 'SUBDISTRICT_OFFICE', 'TOWN_GOVERNMENT')
 
 /**
  * Id of the government that the functions of an ended body fall to, where nobody had taken them over by a day: that of
- * its
- * division, else of the nearest above, as it stood on the first day without the body. No row where somebody had.
+ * its division, else of the nearest above, as it stood on the first day without the body. No row where somebody had.
  * `body`: an alias with `id`, `valid_to` and `division_code`; `day`: a date.
  */
 export function fallsToSql(body: string, day: string): string {

@@ -5,10 +5,10 @@ import type { Sequence } from '../ledger/sequence.js';
 /**
  * CATALOGUE_CONFLICT: an upper level changed a field that the division had set itself; subject
  * `{division}/{item}/{field}`, cause the sequence. LAW_ADJUSTMENT: a cited law was amended; subject
- * `{division}/{item}`,
- * cause law id and version. CATALOGUE_REVIEW: the yearly review; subject the division, cause the year.
- * POWER_LIST_UPDATE: functions moved; subject the id of the body that answers for them now, cause the successions.
- * NEGATIVE_LIST_REVIEW: a negative list is to be looked at again; subject its disclosure id, cause its version.
+ * `{division}/{item}`, cause law id and version. CATALOGUE_REVIEW: the yearly review; subject the division, cause the
+ * year. POWER_LIST_UPDATE: functions moved; subject the id of the body that answers for them now, cause the
+ * successions. NEGATIVE_LIST_REVIEW: a negative list is to be looked at again; subject its disclosure id, cause its
+ * version.
  */
 export const taskKinds = [
   'CATALOGUE_CONFLICT',

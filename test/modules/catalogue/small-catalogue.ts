@@ -70,8 +70,7 @@ export function item(more: Partial<ItemInput> = {}): ItemInput {
 
 /**
  * A city, two districts, a street; one group with a leaf for all levels and one for the lower two. Sequence 3. What
- * lower
- * levels change takes effect at once, unless another pack asks for approval.
+ * lower levels change takes effect at once, unless another pack asks for approval.
  */
 export async function settleCatalogue(db: Database, { pack = 'GRASSROOTS_GB' } = {}): Promise<void> {
   await settle(db, { pack });

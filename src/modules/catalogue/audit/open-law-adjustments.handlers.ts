@@ -18,8 +18,7 @@ type Change = z.infer<typeof changeOf>;
 /**
  * CAT-19: after a text was amended or repealed, one task for each leaf that cites it, for the division that states it;
  * of what was retired, for those below that keep it (R-I12). Titles, short titles and numbers count as they are
- * compared
- * where bases are checked.
+ * compared where bases are checked.
  */
 export const openLawAdjustments: Handler = {
   name: 'catalogue.open-law-adjustments',

@@ -25,8 +25,7 @@ interface CitationRow {
 
 /**
  * Bases and citations of terms that stand now, of all leaves or of one, by the division that keeps the leaf: where it
- * was
- * retired, by itself or with its group, those that hold a basis of their own (R-I12), and nobody else.
+ * was retired, by itself or with its group, those that hold a basis of their own (R-I12), and nobody else.
  */
 export async function readCitations(db: Sql, only: { readonly itemCode?: string } = {}): Promise<StatedBases[]> {
   const rows = await db.sql<CitationRow>(

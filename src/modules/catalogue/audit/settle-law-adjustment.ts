@@ -21,8 +21,7 @@ export interface SettleLawAdjustment {
 
 /**
  * Closes the task that a changed text made necessary: refused while the division still states a wording that is no
- * longer
- * in force (CAT-09). Errors: NOT_FOUND, FORBIDDEN; as data REQUIRED, NOT_ALLOWED_HERE, RULE_VIOLATION.
+ * longer in force (CAT-09). Errors: NOT_FOUND, FORBIDDEN; as data REQUIRED, NOT_ALLOWED_HERE, RULE_VIOLATION.
  */
 export async function settleLawAdjustment(tx: Tx, actor: Actor, input: SettleLawAdjustment): Promise<Task> {
   const task = await findTask(tx, input.taskId);

@@ -35,8 +35,7 @@ const holding = `holding as (
 
 /**
  * What a release changed above that somebody below had set for themselves before, and has to decide about still: $1 is
- * its
- * sequence. One row for each field of an item and each such division, with `own` its facts and `said` all that the
+ * its sequence. One row for each field of an item and each such division, with `own` its facts and `said` all that the
  * speaking division and those above it say of the field at $1. Of an item that ended the field is `applicability`, and
  * `own` are the bases by which the division keeps it (R-I12).
  */

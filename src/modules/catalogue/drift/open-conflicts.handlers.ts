@@ -12,8 +12,7 @@ import { holdItemsSql } from './release-scope.sql.js';
 /**
  * After every release: a task for each division below that had set a field for itself which the release changed above;
  * and an end to those whose cause it took away. Releases may come in any order: both look at what stands by now, so
- * that
- * who has changed the field since then has decided already, and what was taken back above asks nobody any longer.
+ * that who has changed the field since then has decided already, and what was taken back above asks nobody any longer.
  */
 export const openConflicts = afterEachRelease({
   name: 'catalogue.open-conflicts',

@@ -22,8 +22,7 @@ import { isListField, mergeAdditions } from './merge-additions.js';
 
 /**
  * KEEP: the own value or the own additions stay. ACCEPT: they are taken back. MERGE: another own value takes the place
- * of
- * the own one; of a list, the own additions stay without what stands above now, or others take their place.
+ * of the own one; of a list, the own additions stay without what stands above now, or others take their place.
  */
 export const conflictDecisions = ['KEEP', 'ACCEPT', 'MERGE'] as const;
 export type ConflictDecision = (typeof conflictDecisions)[number];
@@ -35,8 +34,7 @@ export interface ResolveConflict {
   readonly value?: ColumnValues;
   /**
    * The edition that proposes the value, or the end of an item of the division's own, where the level above approves;
-   * the
-   * task ends as it is published. To take a value back asks for none.
+   * the task ends as it is published. To take a value back asks for none.
    */
   readonly editionId?: string | null;
   readonly reason?: string | null;

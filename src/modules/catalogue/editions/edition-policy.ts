@@ -11,8 +11,7 @@ export const statesForAbove: readonly EditionState[] = ['SUBMITTED', 'UPPER_REVI
 
 /**
  * Whether an actor sees an edition (R-I14): people of the division itself at any time, people above from its
- * submission,
- * people below only what was published. `scopes`: the division first, then those above it.
+ * submission, people below only what was published. `scopes`: the division first, then those above it.
  */
 export function seesEdition(actor: Actor, edition: Pick<Edition, 'state'>, scopes: readonly string[]): boolean {
   const [own = ''] = scopes;

@@ -10,8 +10,7 @@ import { readEditionItems } from './edition-items.js';
 
 /**
  * The catalogue as it would stand for the edition's division if the edition were published now: ask it for that
- * division
- * only, as it holds what the division and those above it say.
+ * division only, as it holds what the division and those above it say.
  */
 export async function previewEdition(db: Sql, edition: Edition): Promise<Catalogue> {
   const { sequence: at } = await readHead(db);

@@ -48,8 +48,7 @@ export interface SheetReport {
  * Reads a sheet in the layout of the standard table back, compares it with the division's catalogue and proposes the
  * differences in an edition, by the verbs that an editor would use. A sheet with faults proposes nothing, whatever else
  * it holds; every fault is told with its cell. Errors: those of `openPlace`, BAD_USER_INPUT for a file that is no
- * sheet;
- * as data REQUIRED where there is neither an edition nor a dry run.
+ * sheet; as data REQUIRED where there is neither an edition nor a dry run.
  */
 export async function importCatalogueSheet(tx: Tx, actor: Actor, input: ImportCatalogueSheet): Promise<SheetReport> {
   const { divisionCode, dryRun } = input;

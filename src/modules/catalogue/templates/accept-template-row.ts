@@ -25,8 +25,7 @@ export interface AcceptTemplateRow {
 
 /**
  * Brings one row that a division took over to a newer version of its template (CAT-20): what the row said is replaced
- * by
- * what it says now, what the division added stays. A row that is new is taken over; the item of one that was dropped
+ * by what it says now, what the division added stays. A row that is new is taken over; the item of one that was dropped
  * ends, where it came with the row. Errors: those of `openPlace`, NOT_FOUND for an unknown template; as data INVALID,
  * DUPLICATE, NOT_ALLOWED_HERE where the template was issued neither here nor above, and those of the verbs.
  */

@@ -35,8 +35,7 @@ export interface TakenTemplate {
  * completes it, any other arrives as a local item; each remembers template and version. Where the level above approves,
  * what changes goes into an edition. Every fault of every row is named, under `rows.{key}`. Errors: those of
  * `openPlace`, NOT_FOUND for an unknown template; as data INVALID, NOT_ALLOWED_HERE where it was issued neither here
- * nor
- * above, and those of the verbs.
+ * nor above, and those of the verbs.
  */
 export async function instantiateTemplate(tx: Tx, actor: Actor, input: InstantiateTemplate): Promise<TakenTemplate> {
   const { divisionCode, templateCode, editionId = null } = input;

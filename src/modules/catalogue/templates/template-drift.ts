@@ -14,8 +14,7 @@ import type { Template, TemplateRow, TemplateUse } from './template.js';
 
 /**
  * CHANGED: the newest version says something else. DEPARTED: it says the same, but the item does not, since the
- * division
- * or a level above says otherwise. NEW: not taken over. DROPPED: no longer in the newest version.
+ * division or a level above says otherwise. NEW: not taken over. DROPPED: no longer in the newest version.
  */
 export const driftStates = ['CURRENT', 'DEPARTED', 'CHANGED', 'NEW', 'DROPPED'] as const;
 export type DriftState = (typeof driftStates)[number];

@@ -6,8 +6,7 @@ import { openPowerListUpdates } from './open-power-list-updates.js';
 /**
  * After every release of a disclosure or of bodies: does a body have to update its list of powers and responsibilities,
  * and did one that has to? Both in one handler, so that a list that is published at once closes what was opened a
- * moment
- * later, and what a body published in its last days counts before its task passes on.
+ * moment later, and what a body published in its last days counts before its task passes on.
  */
 export const powerListUpdates = afterReleases({
   name: 'compliance.power-list-updates',

@@ -31,8 +31,7 @@ export interface AmendLaw {
 /**
  * Records the next version of a text; the one before ends the day before it begins. Every leaf that cites the text gets
  * a task of adjusting (CAT-19), opened by the worker. Errors: NOT_FOUND, CONFLICT; as data REQUIRED, INVALID,
- * DUPLICATE,
- * NOT_ALLOWED_HERE for a text that was repealed.
+ * DUPLICATE, NOT_ALLOWED_HERE for a text that was repealed.
  */
 export async function amendLaw(tx: Tx, actor: Actor, input: AmendLaw): Promise<Law> {
   const pack = await requireLawKeeper(tx, actor);
