@@ -7,6 +7,7 @@ import type { Body } from '../jurisdictions/directory.js';
 import { divisionScopes } from '../jurisdictions/division-scopes.js';
 import { findAnsweringIds } from '../jurisdictions/find-answering-ids.js';
 import { findBody } from '../jurisdictions/find-body.js';
+import { nameBodies } from '../jurisdictions/name-bodies.js';
 import { shanghaiDate } from '../rules/calendar-date.js';
 import { explainErrors, type RuleFault } from '../rules/explain-errors.js';
 import { draftScopes, maySee } from './content-policy.js';
@@ -89,8 +90,7 @@ async function faultOf(
     return { code: 'NOT_ALLOWED_HERE', path: ['draftId'], message, rule: 'R-P06', inputs };
   }
   if (heir !== null && answering.includes(heir.id)) return null;
-  const names: string[] = [];
-  for (const id of answering) names.push((await findBody(tx, id))?.name ?? id);
+  const names = await nameBodies(tx, answering);
   const whose = names.length === 0 ? '没有机关承继其职能' : `其职能由“${names.join('”“')}”承担`;
   const message = `“${body.name}”已于${body.validTo}撤并，${whose}，稿件不能移交给“${heir?.name ?? ''}”。`;
   return { code: 'RULE_VIOLATION', path: ['bodyId'], message, rule: 'R-P06', inputs };

@@ -13,7 +13,9 @@ export const powerListUpdates = afterReleases({
   kinds: ['BODY_CHANGED', 'DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED'],
   work: async (tx, sequences) => {
     await closePowerListUpdates(tx);
-    for (const sequence of await releasesOf(tx, sequences, 'BODY_CHANGED')) await openPowerListUpdates(tx, sequence);
+    // What is asked is what stands now: the first of them asks for all.
+    const [told] = await releasesOf(tx, sequences, 'BODY_CHANGED');
+    if (told !== undefined) await openPowerListUpdates(tx, told);
     await closePowerListUpdates(tx);
   },
 });
