@@ -1,7 +1,6 @@
 import type { Sql } from '../../../platform/db/sql.js';
 import type { AdminLevel } from '../../jurisdictions/directory.js';
 import type { Sequence } from '../../ledger/sequence.js';
-import type { CatalogueFact } from '../catalogue-fact.js';
 import { printFact, printField } from '../editing/print-field.js';
 import type { CatalogueField } from '../effective-item.js';
 import { type FactRow, factOf } from '../read-catalogue.js';
@@ -55,18 +54,13 @@ export async function findConflicts(db: Sql, sequence: Sequence): Promise<Confli
         upperDivision,
         upperValue: retired ? '已停用' : printUpper(row),
         ownFactId: own[0]?.id ?? '',
-        ownValue: own.map(printOwn).join('；'),
+        ownValue: own.map(printFact).join('；'),
         sequence: sequence.toString(),
         locked,
         retired,
       },
     };
   });
-}
-
-/** The value of a fact that a level set for itself, in words. */
-export function printOwn(fact: CatalogueFact): string {
-  return fact.state === 'SUPPRESS' ? '不适用' : printFact(fact);
 }
 
 /** What holds at the division that spoke. */

@@ -1,7 +1,7 @@
 import type { Sql } from '../../../platform/db/sql.js';
+import { printFact } from '../editing/print-field.js';
 import type { CatalogueField } from '../effective-item.js';
 import { type FactRow, factJson, factOf } from '../read-catalogue.js';
-import { printOwn } from './find-conflicts.js';
 
 /** A division below that has set a field for itself or added to it, and what, printed. */
 export interface OverrideBelow {
@@ -36,6 +36,6 @@ export async function overridesBelow(
   return [...own].map(([code, facts]) => ({
     divisionCode: code,
     factId: facts[0]?.id ?? '',
-    value: facts.map(printOwn).join('；'),
+    value: facts.map(printFact).join('；'),
   }));
 }

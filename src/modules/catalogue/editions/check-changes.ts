@@ -4,6 +4,7 @@ import { shanghaiDate } from '../../rules/calendar-date.js';
 import { explainErrors, type RuleFault } from '../../rules/explain-errors.js';
 import { loadLaws } from '../../rules/laws/load-laws.js';
 import { readHead } from '../../ledger/read-head.js';
+import { additionsBeside } from '../editing/check-additions.js';
 import { checkBases, checkElements, type ColumnField } from '../editing/check-columns.js';
 import { checkFieldPolicy } from '../editing/check-inheritance.js';
 import { checkOverride } from '../editing/check-override.js';
@@ -13,7 +14,6 @@ import { printFact } from '../editing/print-field.js';
 import type { CatalogueFact } from '../catalogue-fact.js';
 import { fieldPolicies } from '../field-policy.js';
 import { readItems } from '../read-catalogue.js';
-import { basisKey } from '../resolution/merge-lists.js';
 import { openStates } from './edition.js';
 import { type EditionChange, isOvertaken, readEditionChanges, retires } from './edition-changes.js';
 import { type EditionItem, readEditionItems } from './edition-items.js';
@@ -145,17 +145,28 @@ function checkAddition(open: OpenItem, fact: CatalogueFact): readonly UserError[
     const inputs = [{ name: '上级已有', value: name }];
     return { code: 'DUPLICATE', path: [], message: `上级目录已有“${name}”，不必重复补充。`, rule, inputs };
   };
+  const beside = additionsBeside(inherited, fact);
   if (fact.field === 'elements') {
-    const known = new Set(inherited.elements.map((element) => element.id));
     const added = fact.value ?? [];
-    const repeated = added.filter((element) => known.has(element.id)).map((element) => twice(element.name));
-    return [...explainErrors(pack, repeated), ...checkElements(added)];
+    const repeated = added.filter((element) => beside?.elements?.includes(element) !== true);
+    return [
+      ...explainErrors(
+        pack,
+        repeated.map(({ name }) => twice(name)),
+      ),
+      ...checkElements(added),
+    ];
   }
   if (fact.field === 'bases') {
-    const known = new Set(inherited.bases.map(({ title, docNo, clause }) => basisKey({ title, docNo, clause })));
     const added = fact.value ?? [];
-    const repeated = added.filter((basis) => known.has(basisKey(basis))).map((basis) => twice(basis.title));
-    return [...explainErrors(pack, repeated), ...checkBases(pack, added)];
+    const repeated = added.filter((basis) => beside?.bases?.includes(basis) !== true);
+    return [
+      ...explainErrors(
+        pack,
+        repeated.map(({ title }) => twice(title)),
+      ),
+      ...checkBases(pack, added),
+    ];
   }
   return [];
 }
