@@ -1,7 +1,13 @@
 import type { ItemInput } from '../src/modules/catalogue/add-items.js';
-import type { ElementValue, FieldValues, ResponsibilityValue } from '../src/modules/catalogue/catalogue-fact.js';
+import type { ElementValue, FieldValues } from '../src/modules/catalogue/catalogue-fact.js';
 import type { ColumnValues } from '../src/modules/catalogue/editing/check-columns.js';
-import { catalogueCategories, type Channel, channels, elementTypes } from '../src/modules/catalogue/effective-item.js';
+import {
+  type Assignment,
+  catalogueCategories,
+  type Channel,
+  channels,
+  elementTypes,
+} from '../src/modules/catalogue/effective-item.js';
 import { adminLevels } from '../src/modules/jurisdictions/directory.js';
 import { type Citation, type Term, termKinds, termPeriods, termTriggers } from '../src/modules/rules/term.js';
 import { named } from '../src/platform/db/named.js';
@@ -167,7 +173,7 @@ function citationOf({ title, docNo, clause }: CitationLine): Citation {
 }
 
 function responsibilityOf({ code, responsible }: ItemLine): FieldValues['responsibility'] {
-  const each: Pick<ResponsibilityValue, 'eachBody'> = responsible?.eachBody === true ? { eachBody: true } : {};
+  const each: Pick<Assignment, 'eachBody'> = responsible?.eachBody === true ? { eachBody: true } : {};
   if (responsible?.body !== undefined) return { bodyId: stableId('body', responsible.body), ...each };
   if (responsible?.function !== undefined) return { function: responsible.function, ...each };
   throw new Error(`The catalogue names nobody for ${code}.`);

@@ -27,15 +27,13 @@ export interface BasisValue {
   readonly clause: string | null;
 }
 
-export type ResponsibilityValue = Assignment;
-
 /** What a fact of each field holds. Lists of an APPEND hold the additions only; channels name the ticked boxes. */
 export interface FieldValues {
   readonly name: string | null;
   readonly elements: readonly ElementValue[];
   readonly bases: readonly BasisValue[];
   readonly deadline: Term | null;
-  readonly responsibility: ResponsibilityValue | null;
+  readonly responsibility: Assignment | null;
   readonly channels: readonly Channel[];
   readonly audience: { readonly specific: string | null };
   readonly levels: readonly AdminLevel[];

@@ -1,8 +1,8 @@
 import type { PagedList } from '../../platform/values/paged-list.js';
 import type { AdminLevel, Directory } from '../jurisdictions/directory.js';
 import type { Sequence } from '../ledger/sequence.js';
-import type { CatalogueItem, ResponsibilityValue } from './catalogue-fact.js';
-import type { EffectiveItem, EffectiveResponsibility } from './effective-item.js';
+import type { CatalogueItem } from './catalogue-fact.js';
+import type { Assignment, EffectiveItem, EffectiveResponsibility } from './effective-item.js';
 import { ChainMerges, type ChainMergesInput, type FactsOfItem } from './resolution/chain-merges.js';
 import { displayOrder } from './resolution/display-order.js';
 import { DivisionView } from './resolution/division-view.js';
@@ -106,7 +106,7 @@ export class Catalogue {
   /** Asked once for each body or function that the division's items name. */
   #responsibleFor(
     divisionCode: string,
-    value: ResponsibilityValue,
+    value: Assignment,
     asked: Map<string, EffectiveResponsibility | null>,
   ): EffectiveResponsibility | null {
     const key = `${'bodyId' in value ? value.bodyId : value.function}/${value.eachBody === true}`;

@@ -2,7 +2,8 @@ import { refuse } from '../../platform/errors/user-errors.js';
 import { plainTitle } from '../rules/laws/plain-citation.js';
 import type { Term } from '../rules/term.js';
 import type * as inputs from './catalogue.input.js';
-import type { BasisValue, ElementValue, ResponsibilityValue } from './catalogue-fact.js';
+import type { BasisValue, ElementValue } from './catalogue-fact.js';
+import type { Assignment } from './effective-item.js';
 import type { Additions } from './editing/check-additions.js';
 import type { ColumnValues } from './editing/check-columns.js';
 
@@ -53,7 +54,7 @@ function termOf({ kind, trigger, amount = null, unit = null, ...input }: inputs.
   };
 }
 
-function responsibilityOf(input: inputs.CatalogueResponsibilityInput): ResponsibilityValue {
+function responsibilityOf(input: inputs.CatalogueResponsibilityInput): Assignment {
   const each = input.eachBody ? { eachBody: true } : {};
   if (input.bodyId && !input.function) return { bodyId: input.bodyId, ...each };
   if (input.function && !input.bodyId) return { function: input.function, ...each };

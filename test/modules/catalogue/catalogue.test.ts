@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../../src/modules/catalogue/catalogue.js';
-import type {
-  CatalogueFact,
-  CatalogueItem,
-  FactOf,
-  ResponsibilityValue,
-} from '../../../src/modules/catalogue/catalogue-fact.js';
-import { type CatalogueField, catalogueFields } from '../../../src/modules/catalogue/effective-item.js';
+import type { CatalogueFact, CatalogueItem, FactOf } from '../../../src/modules/catalogue/catalogue-fact.js';
+import {
+  type Assignment,
+  type CatalogueField,
+  catalogueFields,
+} from '../../../src/modules/catalogue/effective-item.js';
 import type { EffectiveItem, FieldOrigin } from '../../../src/modules/catalogue/effective-item.js';
 import { factsByItem } from '../../../src/modules/catalogue/load-catalogue.js';
 import { Directory } from '../../../src/modules/jurisdictions/directory.js';
@@ -195,8 +194,8 @@ function valueOf(item: EffectiveItem, field: CatalogueField): unknown {
 }
 
 /** The generator draws the value that belongs to the field. */
-function responsibilityIn(facts: readonly FactLine[]): ResponsibilityValue | null {
-  return (facts.at(-1)?.value ?? null) as ResponsibilityValue | null;
+function responsibilityIn(facts: readonly FactLine[]): Assignment | null {
+  return (facts.at(-1)?.value ?? null) as Assignment | null;
 }
 
 /** 1 city, 69 districts and 1,000 streets; ten columns for each item, and some of everybody's own. */

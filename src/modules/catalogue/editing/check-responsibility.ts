@@ -2,12 +2,12 @@ import type { Tx } from '../../../platform/db/tx.js';
 import type { Explanation } from '../../../platform/errors/explanation.js';
 import type { UserError } from '../../../platform/errors/user-errors.js';
 import { divisionScopes } from '../../jurisdictions/division-scopes.js';
-import type { Body } from '../../jurisdictions/directory.js';
 import { findAnsweringIds } from '../../jurisdictions/find-answering-ids.js';
 import { findBody } from '../../jurisdictions/find-body.js';
+import { nameBodies } from '../../jurisdictions/name-bodies.js';
 import { shanghaiDate } from '../../rules/calendar-date.js';
 import { explain } from '../../rules/packs.js';
-import type { ResponsibilityValue } from '../catalogue-fact.js';
+import type { Assignment } from '../effective-item.js';
 import type { OpenItem, Place } from './open-item.js';
 
 /** Where the value is to stand; an item that is there already says what comes from above. */
@@ -17,11 +17,7 @@ export type Naming = Place & Partial<Pick<OpenItem, 'inherited'>>;
  * R-I06: a named body stands in the division's own tree, and has not ended (R-P06); a function is one that some body
  * carries.
  */
-export async function checkResponsibility(
-  tx: Tx,
-  place: Naming,
-  value: ResponsibilityValue,
-): Promise<UserError | null> {
+export async function checkResponsibility(tx: Tx, place: Naming, value: Assignment): Promise<UserError | null> {
   if ('function' in value) {
     const carried = await tx.sql('select 1 from body where $1 = any(functions) and to_sequence is null limit 1', [
       value.function,
@@ -38,7 +34,7 @@ export async function checkResponsibility(
   }
   const today = shanghaiDate(tx.clock.now());
   if (body.validTo === null || body.validTo >= today) return null;
-  const heirs = await heirNames(tx, body, today);
+  const heirs = (await nameBodies(tx, await findAnsweringIds(tx, body.id, today))).join('、');
   const now = heirs === '' ? '' : `，其职能由${heirs}承担`;
   const text = `${body.name}已于${body.validTo}撤并${now}，不能确定为公开主体。`;
   return refusal(tx, place, {
@@ -47,12 +43,6 @@ export async function checkResponsibility(
     rule: 'R-P06',
     inputs: heirs === '' ? [] : [{ name: '承继机关', value: heirs }],
   });
-}
-
-async function heirNames(tx: Tx, body: Body, today: string): Promise<string> {
-  const names: string[] = [];
-  for (const id of await findAnsweringIds(tx, body.id, today)) names.push((await findBody(tx, id))?.name ?? id);
-  return names.join('、');
 }
 
 interface Refusal {

@@ -1,6 +1,6 @@
-import type { CatalogueFact, ResponsibilityValue } from '../catalogue-fact.js';
+import type { CatalogueFact } from '../catalogue-fact.js';
 import { channelLabels } from '../channel-labels.js';
-import type { CatalogueField } from '../effective-item.js';
+import type { Assignment, CatalogueField } from '../effective-item.js';
 import type { MergedFields } from '../resolution/merge-fields.js';
 import { printCitation, printTerm } from '../../rules/print-term.js';
 
@@ -68,7 +68,7 @@ export function printFact(fact: CatalogueFact | undefined): string {
 }
 
 /** As sheets write it; a body by its id, because its name is the register's. */
-function printAssignment(value: ResponsibilityValue): string {
+function printAssignment(value: Assignment): string {
   const each = value.eachBody === true ? '(各机关分别公开)' : '';
   return 'function' in value ? `职能：${value.function}${each}` : `机关：${value.bodyId}${each}`;
 }

@@ -1,6 +1,5 @@
 import type { PagedList } from '../../../platform/values/paged-list.js';
-import type { ResponsibilityValue } from '../catalogue-fact.js';
-import type { EffectiveItem, EffectiveResponsibility } from '../effective-item.js';
+import type { Assignment, EffectiveItem, EffectiveResponsibility } from '../effective-item.js';
 import { assembleItem } from './assemble-item.js';
 import type { ItemTree } from './item-tree.js';
 import type { MergedByPlace, Sight } from './sight.js';
@@ -10,7 +9,7 @@ export interface ViewParts {
   readonly tree: ItemTree;
   readonly merged: MergedByPlace;
   readonly sight: Sight;
-  readonly responsibleFor: (value: ResponsibilityValue) => EffectiveResponsibility | null;
+  readonly responsibleFor: (value: Assignment) => EffectiveResponsibility | null;
 }
 
 const none: readonly never[] = [];

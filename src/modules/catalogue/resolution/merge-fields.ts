@@ -1,6 +1,7 @@
 import type { AdminLevel } from '../../jurisdictions/directory.js';
-import type { CatalogueFact, ResponsibilityValue } from '../catalogue-fact.js';
+import type { CatalogueFact } from '../catalogue-fact.js';
 import {
+  type Assignment,
   type CatalogueField,
   catalogueFields,
   type EffectiveItem,
@@ -16,7 +17,7 @@ export interface MergedFields
     EffectiveItem,
     'name' | 'elements' | 'bases' | 'deadline' | 'channels' | 'audience' | 'levels' | 'note' | 'fieldOrigins'
   > {
-  readonly responsibility: ResponsibilityValue | null;
+  readonly responsibility: Assignment | null;
   readonly suppressed: boolean;
   /** The divisions that state a basis of their own: what outlives a retirement above (R-I12). */
   readonly basisDivisions: readonly string[];

@@ -4,8 +4,7 @@ import type { Directory } from '../../jurisdictions/directory.js';
 import { fallenTo } from '../../jurisdictions/heirs.js';
 import { bodyForFunction, type ResponsibilityStep } from '../../jurisdictions/responsible-body.js';
 import { explain, packFor } from '../../rules/packs.js';
-import type { ResponsibilityValue } from '../catalogue-fact.js';
-import type { EffectiveResponsibility } from '../effective-item.js';
+import type { Assignment, EffectiveResponsibility } from '../effective-item.js';
 
 const steps: Readonly<Record<ResponsibilityStep, string>> = {
   FUNCTION: '本级承担该职能的机关',
@@ -22,7 +21,7 @@ const steps: Readonly<Record<ResponsibilityStep, string>> = {
 export function responsibleBody(
   directory: Directory,
   divisionCode: string,
-  value: ResponsibilityValue,
+  value: Assignment,
 ): EffectiveResponsibility | null {
   const division = directory.division(divisionCode);
   if (division === undefined) return null;

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Directory } from '../../jurisdictions/directory.js';
-import type { ResponsibilityValue } from '../catalogue-fact.js';
 import type { ColumnValues } from '../editing/check-columns.js';
-import type { EffectiveItem } from '../effective-item.js';
+import type { Assignment, EffectiveItem } from '../effective-item.js';
 import { cellName } from './cell-text.js';
 import { basisChanges, channelChanges, elementChanges, identifierOf } from './list-changes.js';
 import type { ReadItem, ReadSheet, SheetFault } from './read-sheet.js';
@@ -120,7 +119,7 @@ class Comparison {
   }
 
   /** By registered name, or a function as `职能：CIVIL_AFFAIRS`; undefined where the register has no such body. */
-  #responsibility(row: ReadItem): ResponsibilityValue | null | undefined {
+  #responsibility(row: ReadItem): Assignment | null | undefined {
     const { body = null, eachBody } = row.said;
     if (body === null) return null;
     const each = eachBody === true ? { eachBody: true } : {};

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AdminLevel, adminLevels } from '../../jurisdictions/directory.js';
-import type { ResponsibilityValue } from '../catalogue-fact.js';
 import { columnFields, type ColumnField, type ColumnValues } from '../editing/check-columns.js';
-import type { EffectiveItem } from '../effective-item.js';
+import type { Assignment, EffectiveItem } from '../effective-item.js';
 
 /** Columns in which two versions of a row say different things. */
 export function differingFields(before: ColumnValues, after: ColumnValues): ColumnField[] {
@@ -27,12 +26,9 @@ export function columnsOfItem(item: EffectiveItem): ColumnValues {
 }
 
 /** Whether two rows name the same body or function. */
-export function isSameAssignment(
-  one: ResponsibilityValue | null | undefined,
-  other: ResponsibilityValue | null | undefined,
-): boolean {
+export function isSameAssignment(one: Assignment | null | undefined, other: Assignment | null | undefined): boolean {
   if (one == null || other == null) return (one ?? null) === (other ?? null);
-  const parts = (value: ResponsibilityValue) => ({ ...value, eachBody: value.eachBody === true });
+  const parts = (value: Assignment) => ({ ...value, eachBody: value.eachBody === true });
   return isDeepStrictEqual(parts(one), parts(other));
 }
 

@@ -1,9 +1,6 @@
-import type {
-  BasisValue,
-  ElementValue,
-  ResponsibilityValue,
-} from '../../../../src/modules/catalogue/catalogue-fact.js';
+import type { BasisValue, ElementValue } from '../../../../src/modules/catalogue/catalogue-fact.js';
 import {
+  type Assignment,
   type CatalogueField,
   catalogueFields,
   channels,
@@ -62,7 +59,7 @@ export class MergeOracle {
       ]),
       bases: onceEach(listOf<BasisValue>(at('bases')), (one) => `${one.title} ${one.docNo} ${one.clause}`),
       terms: termsOf(at('deadline')),
-      responsible: this.responsible(lastOf<ResponsibilityValue | null>(at('responsibility')) ?? null, divisionCode),
+      responsible: this.responsible(lastOf<Assignment | null>(at('responsibility')) ?? null, divisionCode),
       ticked: channels.flatMap((channel) => {
         const first = at('channels').find((fact) => listed(fact).includes(channel));
         return first === undefined ? [] : [[channel, first.division_code] as const];
@@ -106,7 +103,7 @@ export class MergeOracle {
   }
 
   /** Whose duty it is there: the division's own body, else its government, else the same one level up. */
-  responsible(value: ResponsibilityValue | null, divisionCode: string): Shown['responsible'] {
+  responsible(value: Assignment | null, divisionCode: string): Shown['responsible'] {
     if (value === null) return null;
     const found =
       'bodyId' in value
